@@ -1,0 +1,109 @@
+//! Stage 6: the typed report. Plain data, nothing else; what the JSON prints and the datasets are made of.
+
+mod document;
+mod table;
+
+pub use document::*;
+pub use table::*;
+
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::ledger::Ledger;
+use crate::normalise::CleanText;
+use crate::sections::Structure;
+use crate::source::SourceInfo;
+
+/// An annual report as typed data.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// What the title page says, or what could be inferred.
+    pub metadata: Metadata,
+    /// The input.
+    pub source: SourceInfo,
+    /// The foreword.
+    pub foreword: Option<Foreword>,
+    /// The list of abbreviations.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The table of contents.
+    pub contents: Vec<ContentsEntry>,
+    /// Parts, headings, sub-headings, with what they hold in printed order.
+    pub sections: Vec<Section>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The footnotes.
+    pub footnotes: Vec<Footnote>,
+    /// Captions of charts.
+    pub figures: Vec<Figure>,
+    /// Links.
+    pub links: Vec<Link>,
+    /// What is doubtful.
+    pub findings: Vec<Finding>,
+    /// What became of every line.
+    #[serde(skip)]
+    pub ledger: Vec<LedgerRow>,
+    /// The lines as printed, for messages that show the source.
+    #[serde(skip)]
+    pub lines: Vec<SourceLine>,
+}
+
+/// One row of the dataset `ledger`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LedgerRow {
+    /// Page, in inputs whose line numbers are those of a page.
+    pub page: Option<u32>,
+    /// Line.
+    pub line: u32,
+    /// What became of it.
+    pub role: String,
+    /// Which one.
+    pub item: String,
+}
+
+/// A line as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceLine {
+    /// Page, where known.
+    pub page: Option<u32>,
+    /// Line.
+    pub line: u32,
+    /// The text.
+    pub text: String,
+}
+
+/// Puts the parts together.
+pub fn build(text: CleanText, structure: Structure, tables: Vec<Table>, mut findings: Vec<Finding>) -> Report {
+    findings.splice(0..0, text.findings);
+    findings.extend(structure.findings);
+    Report {
+        metadata: structure.metadata,
+        source: text.source,
+        foreword: structure.foreword,
+        abbreviations: structure.abbreviations,
+        contents: structure.contents,
+        sections: structure.sections,
+        tables,
+        footnotes: structure.footnotes,
+        figures: structure.figures,
+        links: structure.links,
+        findings,
+        ledger: ledger_rows(&text.ledger, &text.lines, &text.pages),
+        lines: source_lines(text.lines, &text.pages),
+    }
+}
+
+fn ledger_rows(ledger: &Ledger, lines: &[crate::source::Line], pages: &[Option<u32>]) -> Vec<LedgerRow> {
+    let rows = ledger.entries().iter().zip(lines).zip(pages);
+    rows.map(|((entry, line), page)| LedgerRow {
+        page: *page,
+        line: line.number,
+        role: if entry.role.is_empty() { Ledger::UNASSIGNED.to_string() } else { entry.role.to_string() },
+        item: entry.item.clone(),
+    })
+    .collect()
+}
+
+fn source_lines(lines: Vec<crate::source::Line>, pages: &[Option<u32>]) -> Vec<SourceLine> {
+    let lines = lines.into_iter().zip(pages);
+    lines.map(|(line, page)| SourceLine { page: *page, line: line.number, text: line.raw }).collect()
+}

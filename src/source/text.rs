@@ -1,0 +1,184 @@
+//! Plain text and OCR Markdown, line by line.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::markup::{self, Freed};
+use super::{Kind, Line, RawCell, Style};
+
+/// So many lines with markup make a text Markdown.
+const MARKDOWN_LINES: usize = 3;
+
+/// Reads the lines of a text; the kind is told by what is in it.
+pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
+    let kind = if is_markdown(text) { Kind::Markdown } else { Kind::Text };
+    let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 60);
+    let (mut page, mut starts) = (text.contains('\u{C}').then_some(1), false);
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    for (index, printed) in body.split('\n').enumerate() {
+        let printed = printed.strip_suffix('\r').unwrap_or(printed);
+        let feeds = printed.matches('\u{C}').count() as u32;
+        if feeds > 0 {
+            page = page.map(|page| page + feeds);
+            starts = true;
+        }
+        let raw: String = printed.chars().filter(|c| *c != '\u{C}').collect();
+        let mut line = match kind {
+            Kind::Markdown => markdown_line(&raw),
+            _ => plain_line(&raw),
+        };
+        line.number = index as u32 + 1;
+        line.page = page;
+        line.starts_page = starts && !line.is_blank();
+        starts &= line.is_blank();
+        line.raw = raw;
+        lines.push(line);
+    }
+    (kind, lines)
+}
+
+fn is_markdown(text: &str) -> bool {
+    let marked = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("# ")
+            || line.starts_with("##")
+            || line.starts_with("**")
+            || line.contains("<sup>")
+            || (line.starts_with("| ") && line.trim_end().ends_with('|'))
+    };
+    text.lines().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
+}
+
+fn plain_line(raw: &str) -> Line {
+    Line { text: fold_blanks(raw), cells: tab_cells(raw, |cell| markup_free(cell)), ..Line::default() }
+}
+
+fn markdown_line(raw: &str) -> Line {
+    let cells = if raw.contains('\t') { tab_cells(raw, markup::free) } else { pipe_cells(raw) };
+    let (rest, heading) = heading_mark(raw.trim());
+    let (rest, bullet) = list_mark(rest);
+    let mut freed = markup::free(rest);
+    let lead = freed.text.len() - freed.text.trim_start().len();
+    for mark in &mut freed.marks {
+        mark.at = mark.at.saturating_sub(lead);
+    }
+    let style = Style { heading, bullet, bold: freed.is_bold(), italic: freed.is_italic(), size: None };
+    Line { text: fold_blanks(freed.text.trim()), cells, marks: freed.marks, style, ..Line::default() }
+}
+
+fn heading_mark(line: &str) -> (&str, Option<u8>) {
+    let depth = line.bytes().take_while(|byte| *byte == b'#').count();
+    match line[depth..].strip_prefix(' ') {
+        Some(rest) if (1..=6).contains(&depth) => (rest.trim_start(), Some(depth as u8)),
+        _ => (line, None),
+    }
+}
+
+fn list_mark(line: &str) -> (&str, bool) {
+    match ["- ", "• ", "* "].iter().find_map(|mark| line.strip_prefix(mark)) {
+        Some(rest) => (rest.trim_start(), true),
+        None => (line, false),
+    }
+}
+
+fn markup_free(cell: &str) -> Freed {
+    Freed { text: cell.to_string(), ..Freed::default() }
+}
+
+fn tab_cells(raw: &str, free: impl Fn(&str) -> Freed) -> Vec<RawCell> {
+    if !raw.contains('\t') {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let cells = raw.split('\t').enumerate().map(|(column, cell)| {
+        let start = at + cell.chars().take_while(|c| c.is_whitespace()).count();
+        at += cell.chars().count() + 1;
+        raw_cell(cell, column, start, free(cell))
+    });
+    cells.collect()
+}
+
+/// A row of a pipe table; its rule (`|---|`) has no cells.
+fn pipe_cells(raw: &str) -> Vec<RawCell> {
+    let trimmed = raw.trim();
+    let Some(inner) = trimmed.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')) else {
+        return Vec::new();
+    };
+    if inner.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ')) {
+        return Vec::new();
+    }
+    let mut at = raw.len() - raw.trim_start().len() + 1;
+    let cells = inner.split('|').enumerate().map(|(column, cell)| {
+        let start = at + cell.chars().take_while(|c| c.is_whitespace()).count();
+        at += cell.chars().count() + 1;
+        raw_cell(cell, column, start, markup::free(cell))
+    });
+    cells.collect()
+}
+
+fn raw_cell(raw: &str, column: usize, at: usize, freed: Freed) -> RawCell {
+    RawCell {
+        raw: raw.to_string(),
+        bold: freed.is_bold(),
+        marks: freed.marks.into_iter().map(|mark| mark.text).collect(),
+        text: squeeze(&fold_blanks(&freed.text)),
+        column,
+        span: 1,
+        rows: 1,
+        exact: false,
+        at: Some(at),
+    }
+}
+
+/// No-break, narrow and other wide blanks become blanks; the text becomes NFC. Blanks keep their count.
+pub(super) fn fold_blanks(text: &str) -> String {
+    let blank = |c: char| match c {
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        other => other,
+    };
+    let dropped = |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}');
+    if text.is_ascii() {
+        return text.to_string();
+    }
+    let folded = text.chars().filter(dropped).map(blank);
+    if is_nfc(text) { folded.collect() } else { folded.collect::<String>().nfc().collect() }
+}
+
+/// Runs of blanks become one, none at the ends.
+pub(super) fn squeeze(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_feeds_count_pages_and_leave_the_text() {
+        let (_, lines) = read("one\n\u{C}two\n");
+        assert_eq!(lines[1].text, "two");
+        assert_eq!((lines[0].page, lines[1].page, lines[1].starts_page), (Some(1), Some(2), true));
+    }
+
+    #[test]
+    fn tabs_part_cells_and_keep_their_place() {
+        let (_, lines) = read("Africa\t1 014\t\t3\n");
+        let cells: Vec<_> = lines[0].cells.iter().map(|cell| (cell.text.as_str(), cell.at)).collect();
+        assert_eq!(cells, [("Africa", Some(0)), ("1 014", Some(7)), ("", Some(13)), ("3", Some(14))]);
+    }
+
+    #[test]
+    fn markdown_shows_headings_and_lists() {
+        let (kind, lines) = read("# One\n## **Two**\n**b**\n- 1. Text<sup>4</sup> on\n");
+        assert_eq!(kind, Kind::Markdown);
+        assert_eq!((lines[1].text.as_str(), lines[1].style.heading, lines[1].style.bold), ("Two", Some(2), true));
+        assert!(lines[3].style.bullet);
+        assert_eq!((lines[3].text.as_str(), lines[3].marks[0].at), ("1. Text on", 7));
+    }
+}

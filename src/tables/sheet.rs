@@ -1,0 +1,80 @@
+//! A table as its form shows it: header paths and stubs are read, the numbers are not decided yet.
+//!
+//! Every form of table text (cells delimited, blanks counted, empty cells lost) becomes a [`Sheet`];
+//! the [solver](crate::tables::solver) turns its pieces into cells.
+
+use crate::report::{Column, Role, TableNote, Unit};
+use crate::span::Span;
+
+/// One table before its numbers are decided.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// The columns that carry numbers, from left to right; the stub is no column.
+    pub columns: Vec<Column>,
+    /// The rows that carry numbers, in printed order; header rows and repeated headers are no rows.
+    pub rows: Vec<SheetRow>,
+    /// What the cells count unless row or column say otherwise.
+    pub unit: Unit,
+    /// Notes under the table.
+    pub notes: Vec<TableNote>,
+}
+
+/// One row of numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SheetRow {
+    /// Group labels, outermost first.
+    pub groups: Vec<String>,
+    /// The label, joined over lines, freed of marks and markup. `(unassigned)` where a number is legible and its row is not.
+    pub label: String,
+    /// Data or sum, as the label says.
+    pub role: Role,
+    /// What the row counts, where its label says.
+    pub unit: Option<Unit>,
+    /// Footnote marks on the label.
+    pub marks: Vec<String>,
+    /// The numbers as the form shows them.
+    pub pieces: Pieces,
+    /// Where the label (or the first number) stands.
+    pub span: Span,
+}
+
+/// What a form shows of the numbers of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pieces {
+    /// The form delimits the cells; a column may hold two pieces when the text prints two numbers there.
+    Placed(Vec<Placed>),
+    /// Words between single blanks; an empty word is one blank too many, that is an empty cell or nothing.
+    Counted(Vec<Word>),
+    /// Words in printed order; the form has lost the empty cells.
+    Ordered(Vec<Word>),
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self::Placed(Vec::new())
+    }
+}
+
+/// A delimited cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// Index into [`Sheet::columns`].
+    pub column: usize,
+    /// As printed, markup included.
+    pub raw: String,
+    /// What is to be read as a value: `1 014`, `(83.5)`, `43%`, `-`.
+    pub text: String,
+    /// The form itself gives reason to doubt the place or the value (a speck beside it, a ghost line, a stack with fewer numbers than rows).
+    pub doubtful: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A blank-separated word of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Word {
+    /// As printed; empty for an extra blank.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
