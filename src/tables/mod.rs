@@ -1,7 +1,11 @@
 //! Stages 3 and 5: where the tables are, and what is in them.
 
+pub mod captions;
+pub mod labels;
+pub mod relations;
 pub mod sheet;
 pub mod solver;
+pub mod spaced;
 
 use crate::finding::Finding;
 use crate::normalise::CleanText;
