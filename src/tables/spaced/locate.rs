@@ -1,8 +1,8 @@
 //! Finds tables of blank-separated words: between a caption or an annex heading and the next one, or in the prose.
 
+use super::anchors as captions;
 use super::words::{self, Cut};
 use crate::normalise::CleanText;
-use crate::tables::captions;
 use crate::tables::labels;
 use crate::tables::{Caption, Region};
 

@@ -1,5 +1,6 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
+use super::anchors as captions;
 use super::header::{self, Header};
 use super::locate::cut_line;
 use super::words::Cut;
@@ -7,7 +8,7 @@ use crate::normalise::CleanText;
 use crate::report::{Role, TableNote};
 use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
-use crate::tables::{Region, captions, labels};
+use crate::tables::{Region, labels};
 
 /// A line of the region, cut.
 struct Piece<'a> {
@@ -81,7 +82,7 @@ fn fit(cut: &Cut, width: usize) -> usize {
 }
 
 /// Whether two words can be one number printed with a blank between its thousands.
-pub(in crate::tables) fn joins(left: &str, right: &str) -> bool {
+pub fn joins(left: &str, right: &str) -> bool {
     let group = right.len() == 3 && right.bytes().all(|byte| byte.is_ascii_digit());
     let left = left.strip_prefix(['+', '-', '−', '(']).unwrap_or(left);
     let lead =
