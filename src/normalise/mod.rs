@@ -2,10 +2,13 @@
 //!
 //! Nothing is deleted: what is set aside keeps its line and gets its entry in the [`Ledger`].
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::ledger::Ledger;
 use crate::source::{Document, Line, SourceInfo};
 use crate::span::Span;
+
+/// What the findings of normalising mean.
+pub const RULES: &[Rule] = &[];
 
 /// What normalising found a line to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
