@@ -15,9 +15,11 @@
 //! | 8 output | [`output`] | `Report`s + a format -> bytes | yes: cannot write |
 
 pub mod checks;
+pub mod countries;
 pub mod error;
 pub mod finding;
 pub mod ledger;
+mod names;
 pub mod normalise;
 pub mod number;
 pub mod output;

@@ -1,6 +1,7 @@
 //! Stage 6: the typed report. Plain data, nothing else; what the JSON prints and the datasets are made of.
 
 mod document;
+pub mod staff;
 mod table;
 
 pub use document::*;

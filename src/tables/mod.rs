@@ -6,10 +6,13 @@ pub mod sheet;
 pub mod solver;
 pub mod spaced;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::Table;
 use crate::sections::Structure;
+
+/// What the findings of reading tables mean.
+pub const RULES: &[Rule] = &[];
 
 /// A printed caption.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
