@@ -83,10 +83,10 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 /// Frees an address of the sentence around it and of the wrapper.
 fn tidy(address: &str) -> String {
     let bare = address.trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '"', '”', '’']);
-    if bare.contains(WRAPPER) {
-        if let Some(inner) = bare.split(['?', '&']).find_map(|part| part.strip_prefix("url=")) {
-            return percent_decoded(inner);
-        }
+    if bare.contains(WRAPPER)
+        && let Some(inner) = bare.split(['?', '&']).find_map(|part| part.strip_prefix("url="))
+    {
+        return percent_decoded(inner);
     }
     bare.to_string()
 }

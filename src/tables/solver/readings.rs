@@ -141,9 +141,12 @@ impl Search<'_> {
         }
         let mut last = at;
         loop {
-            self.cells.push((column, at, last));
-            self.walk(last + 1, column + 1, surplus);
-            self.cells.pop();
+            // No number is printed with a leading zero: `061` can only be a group of thousands.
+            if last > at || !is_group_only(&self.words[at].text) {
+                self.cells.push((column, at, last));
+                self.walk(last + 1, column + 1, surplus);
+                self.cells.pop();
+            }
             let goes_on = last + 1 < self.words.len()
                 && joins(lead(&self.words[at..=last]), &self.words[last + 1].text)
                 && (last == at || self.words[last].text.len() == 3);
@@ -153,6 +156,10 @@ impl Search<'_> {
             last += 1;
         }
     }
+}
+
+fn is_group_only(word: &str) -> bool {
+    word.len() == 3 && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a further group of thousands would be joined to.

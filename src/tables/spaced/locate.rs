@@ -37,7 +37,7 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
             Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
-        at = found.as_ref().and_then(|region| last_line(region)).unwrap_or(at) + 1;
+        at = found.as_ref().and_then(last_line).unwrap_or(at) + 1;
         regions.extend(found);
     }
     regions

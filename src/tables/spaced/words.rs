@@ -60,8 +60,11 @@ fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
     }
     // `Total in 2019 460 29`: a year after a small word belongs to the label.
     let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
-    if small && labels::year_of(words[first]).is_some() && first + 1 < words.len() {
+    if small && labels::year_of(words[first]).is_some() {
         first += 1;
+    }
+    if first == words.len() {
+        return Cut { label: join(&words), words: Vec::new() };
     }
     let mut at = skipped + words[..first].iter().map(|word| word.chars().count() + 1).sum::<usize>();
     let numbers = words[first..].iter().map(|word| {
