@@ -93,33 +93,52 @@ fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
         .map(|glyph| glyph.y)
         .fold(f32::MIN, f32::max);
     let mut runs: Vec<Run> = Vec::new();
-    let mut drawn_blank = false;
+    let mut blanks = Blanks::default();
     for glyph in glyphs {
         if glyph.c == ' ' {
-            drawn_blank = true;
+            blanks.add(&glyph);
             continue;
         }
         if runs.last().is_some_and(|run| drawn_twice(run, &glyph)) {
             continue;
         }
         match runs.last_mut() {
-            Some(run) if glyph.x - run.right <= run_gap(&glyph, size, drawn_blank) => {
+            Some(run) if glyph.x - run.right <= blanks.run_gap(&glyph, size) => {
                 let gap = glyph.x - run.right;
-                run.blanks.push(drawn_blank || gap > WORD_GAP * size);
+                run.blanks.push(blanks.count > 0 || gap > WORD_GAP * size);
                 run.right = run.right.max(glyph.end());
                 run.glyphs.push(glyph);
             }
             _ => runs.push(Run { right: glyph.end(), blanks: vec![false], glyphs: vec![glyph] }),
         }
-        drawn_blank = false;
+        blanks = Blanks::default();
     }
     (!runs.is_empty()).then_some(Row { y, size, runs })
 }
 
-fn run_gap(glyph: &Glyph, size: f32, drawn_blank: bool) -> f32 {
-    // Between digits a wide gap parts cells even when a blank is drawn in it.
-    let wide = drawn_blank && !glyph.c.is_ascii_digit();
-    size * if wide { RUN_GAP_DRAWN } else { RUN_GAP }
+/// Blanks drawn since the last character.
+#[derive(Default)]
+struct Blanks {
+    count: usize,
+    width: f32,
+}
+
+impl Blanks {
+    fn add(&mut self, glyph: &Glyph) {
+        self.count += 1;
+        self.width += glyph.advance;
+    }
+
+    /// The widest gap before `glyph` that still is one run. Before a digit a gap wider than its one drawn blank parts cells.
+    fn run_gap(&self, glyph: &Glyph, size: f32) -> f32 {
+        let drawn = match self.count {
+            0 => 0.0,
+            _ if !glyph.c.is_ascii_digit() => size * RUN_GAP_DRAWN,
+            1 => self.width + size * WORD_GAP,
+            _ => 0.0,
+        };
+        drawn.max(size * RUN_GAP)
+    }
 }
 
 fn drawn_twice(run: &Run, glyph: &Glyph) -> bool {
