@@ -12,10 +12,13 @@ pub use links::find as find_links;
 
 pub(crate) use furniture::is_symbol;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::ledger::Ledger;
 use crate::source::{Document, Line, SourceInfo};
 use crate::span::Span;
+
+/// What the findings of normalising mean.
+pub const RULES: &[Rule] = &[];
 
 /// What normalising found a line to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,7 +105,7 @@ fn account(roles: &[Role]) -> Ledger {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// A text, read.

@@ -40,8 +40,8 @@ pub(super) fn cut(text: &CleanText, regions: &[Region], from: usize) -> Vec<Bloc
     let mut blocks: Vec<Block> = Vec::new();
     let mut placed = vec![false; regions.len()];
     let mut open = false;
-    for index in from..text.lines.len() {
-        if let Some(region) = owner[index] {
+    for (index, owner) in owner.into_iter().enumerate().skip(from) {
+        if let Some(region) = owner {
             if !std::mem::replace(&mut placed[region], true) {
                 blocks.push(block(index, Form::Table(region)));
             }

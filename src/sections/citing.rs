@@ -1,6 +1,6 @@
 //! Footnotes are tied to where they are cited.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::findings;
 use super::footnotes::Note;
@@ -10,6 +10,10 @@ use crate::report::{Footnote, Item, Section};
 
 /// A lost mark is looked for among so many paragraphs before its note.
 const WINDOW: usize = 14;
+/// A lower score is no evidence: one word that no other paragraph has, in a paragraph of forty words, gives more.
+const LEAST: usize = 60;
+/// A word that a paragraph repeats counts so often at most.
+const MOST_TIMES: usize = 4;
 /// Words shorter than this say nothing of what a text is about.
 const SHORTEST: usize = 5;
 
@@ -58,7 +62,7 @@ fn footnote(builder: &mut Builder, note: &Note) -> Footnote {
 fn note_of(body: &Body, citation: &Citation) -> Option<usize> {
     let same = || body.notes.iter().enumerate().filter(|(_, note)| note.number == citation.mark);
     let below = same().find(|(_, note)| note.parts[0].lines.start > citation.line);
-    below.or_else(|| same().last()).map(|(order, _)| order)
+    below.or_else(|| same().next_back()).map(|(order, _)| order)
 }
 
 fn cite(footnote: &mut Footnote, place: &str) {
@@ -96,24 +100,30 @@ fn by_words(note: &str, paragraphs: &[Cited], builder: &Builder, body: &Note) ->
     let place = (builder.text.span(body.parts[0].lines.start).page, line.number);
     let end = paragraphs.partition_point(|paragraph| (paragraph.page, paragraph.line) < place);
     let window = &paragraphs[end.saturating_sub(WINDOW)..end];
-    let texts: Vec<HashSet<String>> = window.iter().map(|paragraph| words(paragraph.text)).collect();
+    let texts: Vec<HashMap<String, usize>> = window.iter().map(|paragraph| words(paragraph.text)).collect();
     let mut spread: HashMap<&str, usize> = HashMap::new();
-    for word in texts.iter().flatten() {
+    for word in texts.iter().flat_map(HashMap::keys) {
         *spread.entry(word).or_default() += 1;
     }
-    let telling = words(note);
+    let telling: BTreeSet<String> = words(note).into_keys().collect();
     let mut scores: Vec<(usize, u32)> = Vec::new();
     for (paragraph, text) in window.iter().zip(&texts) {
-        let score = telling.iter().filter(|word| text.contains(*word)).map(|word| 60 / spread[word.as_str()]).sum();
-        scores.push((score, paragraph.number));
+        let weight =
+            |word: &String| text.get(word).map_or(0, |times| times.min(&MOST_TIMES) * 600 / spread[word.as_str()]);
+        // A long paragraph has many words by chance.
+        scores.push((telling.iter().map(weight).sum::<usize>() / (text.len() + 20).isqrt(), paragraph.number));
     }
     scores.sort_unstable();
     let (best, number) = scores.pop()?;
     let second = scores.pop().map_or(0, |(score, _)| score);
-    (best > second + second / 4 && best >= 60).then(|| number.to_string())
+    (best > second + second / 4 && best >= LEAST).then(|| number.to_string())
 }
 
-fn words(text: &str) -> HashSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST);
-    words.map(|word| word.to_lowercase().trim_end_matches('s').to_string()).collect()
+/// The longer words of a text, in lower case and without a plural s, and how often they occur.
+fn words(text: &str) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST) {
+        *counts.entry(word.to_lowercase().trim_end_matches('s').to_string()).or_default() += 1;
+    }
+    counts
 }

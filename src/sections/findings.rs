@@ -1,20 +1,71 @@
 //! The findings of this stage, in one place.
 
-use crate::finding::{Cause, Finding, Severity};
+use crate::finding::{Cause, Finding, Rule, Severity};
 use crate::span::Span;
 
 /// A paragraph number that is not printed where its paragraph begins, and follows from its neighbours.
-pub const NUMBER_INFERRED: &str = "IOMX-S01";
+const NUMBER_INFERRED: &str = "IOMX-S01";
 /// Paragraph numbers that are missing, and no text that could bear them.
-pub const NUMBERS_MISSING: &str = "IOMX-S02";
+const NUMBERS_MISSING: &str = "IOMX-S02";
 /// Figures or boxes whose numbers leave a gap.
-pub const ITEMS_MISSING: &str = "IOMX-S03";
+const ITEMS_MISSING: &str = "IOMX-S03";
 /// A footnote mark without a footnote.
-pub const MARK_WITHOUT_NOTE: &str = "IOMX-S04";
+const MARK_WITHOUT_NOTE: &str = "IOMX-S04";
 /// A footnote whose mark is not in the text.
-pub const NOTE_WITHOUT_MARK: &str = "IOMX-S05";
+const NOTE_WITHOUT_MARK: &str = "IOMX-S05";
 /// A footnote whose number is lost or misread, and follows from the order.
-pub const NOTE_NUMBER_INFERRED: &str = "IOMX-S06";
+const NOTE_NUMBER_INFERRED: &str = "IOMX-S06";
+
+/// What these findings mean.
+pub(super) const RULES: [Rule; 6] = [
+    Rule {
+        code: NUMBER_INFERRED,
+        name: "number-inferred",
+        summary: "The number of a paragraph is not printed where the paragraph begins.",
+        explanation: "Paragraphs are counted. Where the count has a gap and there is text between that must bear the missing \
+            number (OCR took it for a list item, or moved the number into the sentence), the text gets the number and the \
+            paragraph is marked `inferred`.\n\nCompare the paragraph with the printed report before you cite it by its number.",
+        example: "- 41. The first.\n- The second, which lost its number.\n- 43. The third.",
+    },
+    Rule {
+        code: NUMBERS_MISSING,
+        name: "numbers-missing",
+        summary: "Paragraph numbers are skipped, and no text could bear them.",
+        explanation: "The next paragraph has a number that is too high, and what stands between is not as many blocks of text \
+            as there are numbers.\n\nLook at the place: a paragraph may be lost in the text, or the report itself skips the number.",
+        example: "41. The first.\n\n44. The fourth.",
+    },
+    Rule {
+        code: ITEMS_MISSING,
+        name: "items-missing",
+        summary: "Figures or boxes skip a number.",
+        explanation: "Their numbers leave a gap: the caption is lost in the text, or the report skips the number.",
+        example: "Figure 1: Staff\n\nFigure 3: Offices",
+    },
+    Rule {
+        code: MARK_WITHOUT_NOTE,
+        name: "mark-without-note",
+        summary: "A footnote mark has no footnote.",
+        explanation: "The form of the input shows a superscript number, and no footnote has this number.\n\nThe note may be lost \
+            in the text, or the superscript is none (a unit, an exponent).",
+        example: "as agreed<sup>9</sup> by all.",
+    },
+    Rule {
+        code: NOTE_WITHOUT_MARK,
+        name: "note-without-mark",
+        summary: "A footnote is not cited anywhere.",
+        explanation: "Its mark is lost in the text. Where its words clearly belong to one of the paragraphs before it, \
+            `cited_in` names that paragraph; this is a guess.\n\nCheck it with the printed page.",
+        example: "14. The staff grew.\n\n<sup>2</sup> Staff without interns.",
+    },
+    Rule {
+        code: NOTE_NUMBER_INFERRED,
+        name: "note-number-inferred",
+        summary: "The number of a footnote is lost or misread.",
+        explanation: "The note has its number from the order of the notes and from the marks that wait for one.",
+        example: "as agreed<sup>4</sup> by all.\n\nThe date was changed later.",
+    },
+];
 
 /// A paragraph that got its number from its neighbours.
 pub(super) fn number_inferred(number: u32, span: Span) -> Finding {

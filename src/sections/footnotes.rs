@@ -266,7 +266,9 @@ fn likelihood(text: &str, at: usize, len: usize) -> u8 {
 fn after_stop(word: &str, last: char) -> u8 {
     let before = word.chars().rev().nth(1);
     match before {
-        Some(c) if c.is_ascii_digit() && matches!(last, '.' | ',' | ':') => u8::from(last == '.' && word.len() > 4),
+        Some(c) if c.is_ascii_digit() && matches!(last, '.' | ',' | ':') => {
+            u8::from(last == '.' && is_year(&word[..word.len() - 1]))
+        }
         Some(c) if c.is_alphabetic() || matches!(c, ')' | '”' | '’' | '.' | '%') => {
             if word.len() > 3 {
                 3
@@ -293,8 +295,13 @@ fn after_word(word: &str) -> u8 {
 fn after_number(word: &str) -> u8 {
     let group = word.rsplit(',').next().unwrap_or(word);
     let grouped = word.contains(',') && group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    if grouped { 2 } else { u8::from(year) }
+    if grouped { 2 } else { u8::from(is_year(word)) }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && (word.starts_with("19") || word.starts_with("20"))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod citing;
-pub mod findings;
+mod findings;
 mod footnotes;
 mod forms;
 mod front;
@@ -14,10 +14,13 @@ mod prose;
 mod reader;
 mod tree;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::{Abbreviation, ContentsEntry, Figure, Footnote, Foreword, Link, Metadata, Section};
 use crate::tables::Region;
+
+/// What the findings of splitting into sections mean.
+pub const RULES: &[Rule] = &findings::RULES;
 
 /// What is in the report besides its tables.
 #[derive(Debug, Clone, Default)]

@@ -116,6 +116,7 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, order: usize, given: Given) {
+        self.notes.saw(self.text, self.blocks[order].lines.clone());
         let parts = vec![self.part(order, given.skip)];
         self.push_open(Piece::Paragraph { number: given.number, inferred: given.inferred, parts });
         self.interrupted = None;
@@ -154,7 +155,7 @@ impl Reader<'_> {
             self.push_heading(level, SectionKind::Annex, self.part(order, 0));
         } else if let Some(points) = forms::strategy_points(first) {
             self.body.pieces.push(Piece::Strategy { points, part: self.part(order, 0) });
-        } else if forms::is_note(first) && !self.open_ended() {
+        } else if self.is_note(order) && !self.open_ended() {
             self.body.pieces.push(Piece::Text { number: None, parts: vec![self.part(order, 0)], note: true });
         } else {
             return false;
@@ -311,6 +312,12 @@ impl Reader<'_> {
         }
         let parts = vec![self.part(order, numbered.map_or(0, |found| found.text_at))];
         self.push_open(Piece::Text { number: numbered.map(|found| found.number), parts, note: false });
+    }
+
+    /// A note says so, or has a superscript that is no number.
+    fn is_note(&self, order: usize) -> bool {
+        let line = &self.text.lines[self.blocks[order].lines.start];
+        forms::is_note(line.text.trim()) || line.marks.first().is_some_and(|mark| mark.at == 0)
     }
 
     fn part(&self, order: usize, skip: usize) -> Part {

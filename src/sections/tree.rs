@@ -1,6 +1,6 @@
 //! Pieces become the tree of sections: texts are put together, marks leave them, every line gets its entry.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::findings;
 use super::headings;
@@ -28,7 +28,7 @@ pub(super) struct Builder<'a> {
     pub regions: &'a [Region],
     pub hyphens: Hyphens,
     /// Bytes of a line that are no text: glued marks (with the note's number) and moved paragraph numbers.
-    pub cuts: HashMap<usize, Vec<(usize, usize, Option<String>)>>,
+    pub cuts: BTreeMap<usize, Vec<(usize, usize, Option<String>)>>,
     pub ledger: Ledger,
     pub citations: Vec<Citation>,
     pub figures: Vec<Figure>,
@@ -43,7 +43,7 @@ impl<'a> Builder<'a> {
             text,
             regions,
             hyphens: Hyphens::learn(&text.lines),
-            cuts: HashMap::new(),
+            cuts: BTreeMap::new(),
             ledger,
             citations: Vec::new(),
             figures: Vec::new(),

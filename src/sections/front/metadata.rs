@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::normalise::{CleanText, Role, is_symbol};
 use crate::report::Metadata;
+use crate::sections::prose;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -44,7 +45,9 @@ pub(super) fn read(text: &CleanText, lines: Range<usize>, metadata: &mut Metadat
         metadata.session = metadata.session.take().or_else(|| session(printed));
         metadata.organ = metadata.organ.take().or_else(|| organ(&lower));
         let starts = lower.contains("annual report") || lower.starts_with("report of the director general");
-        if title.is_empty() && starts && printed.len() < 160 || title_goes_on(&title, printed) {
+        if title.is_empty() && starts && printed.len() < 160 && !prose::ends_sentence(printed)
+            || title_goes_on(&title, printed)
+        {
             title.push(printed);
         }
     }
@@ -186,11 +189,7 @@ fn organ(lower: &str) -> Option<String> {
 /// The last year that a title names.
 fn last_year(title: &str) -> Option<i32> {
     let words = title.split(|c: char| !c.is_ascii_digit());
-    words
-        .filter(|word| word.len() == 4)
-        .filter_map(|word| word.parse().ok())
-        .filter(|year| (1951..2100).contains(year))
-        .last()
+    words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok()).rfind(|year| (1951..2100).contains(year))
 }
 
 /// A title in capitals gets the case that the text itself gives the words; the first one begins with a capital.
