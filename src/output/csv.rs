@@ -30,16 +30,18 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn new(mut out: W, dataset: &'static Dataset, layout: Layout) -> io::Result<Self> {
-        if layout.bom {
-            out.write_all("\u{FEFF}".as_bytes())?;
-        }
-        let mut records = records(out);
+    pub fn new(out: W, dataset: &'static Dataset, layout: Layout) -> io::Result<Self> {
+        let mut records = begin(out, layout.bom)?;
         records.write_record(dataset.fields.iter().map(|field| field.name))?;
         if layout.hxl {
             records.write_record(dataset.fields.iter().map(|field| field.hxl))?;
         }
         Ok(Self { records, dataset, number: String::new() })
+    }
+
+    /// Goes on under a header that is already written.
+    pub fn without_header(out: W, dataset: &'static Dataset) -> Self {
+        Self { records: records(out), dataset, number: String::new() }
     }
 
     /// Writes the rows of one report.
@@ -60,8 +62,19 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// Begins a file of records, with the byte order mark where it is wanted.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn begin<W: Write>(mut out: W, bom: bool) -> io::Result<::csv::Writer<W>> {
+    if bom {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    Ok(records(out))
+}
+
 /// A writer of records that end as RFC 4180 says.
-pub(super) fn records<W: Write>(out: W) -> ::csv::Writer<W> {
+fn records<W: Write>(out: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new()
         .buffer_capacity(BUFFER)
         .terminator(::csv::Terminator::CRLF)
@@ -88,7 +101,10 @@ fn write_row<W: Write>(records: &mut ::csv::Writer<W>, row: &[Scalar<'_>], numbe
 }
 
 /// Writes a text so that a spreadsheet does not run it: behind an apostrophe where it would be a formula.
-pub(super) fn write_text<W: Write>(records: &mut ::csv::Writer<W>, text: &str) -> io::Result<()> {
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_text<W: Write>(records: &mut ::csv::Writer<W>, text: &str) -> io::Result<()> {
     if is_formula(text) {
         return Ok(records.write_field(format!("'{text}"))?);
     }
