@@ -15,7 +15,7 @@ mod testing;
 use claims::{Board, Claim};
 
 use crate::finding::{Finding, Rule};
-use crate::report::Report;
+use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
 const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] = &[sums::claims];
@@ -34,6 +34,20 @@ pub fn run(report: &mut Report) {
     let mut findings = messages::of_claims(report, &board, &claims, &diagnosis);
     findings.extend(OTHERS.iter().flat_map(|check| check(report)));
     status::assign(report, &board, &claims, &diagnosis);
+    report.tallies = tallies(&claims);
     report.findings.extend(findings);
     report.findings.sort_by_key(|finding| (finding.span.page, finding.span.line, finding.code));
+}
+
+/// How many claims of each kind hold and fail, in the order of the register.
+fn tallies(claims: &[Claim]) -> Vec<Tally> {
+    let mut tallies: Vec<Tally> = Vec::new();
+    for claim in claims {
+        let (held, failed) = (usize::from(claim.holds()), usize::from(!claim.holds()));
+        match tallies.iter_mut().find(|tally| tally.kind == claim.rule.name) {
+            Some(tally) => (tally.held, tally.failed) = (tally.held + held, tally.failed + failed),
+            None => tallies.push(Tally { kind: claim.rule.name, held, failed }),
+        }
+    }
+    tallies
 }

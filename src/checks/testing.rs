@@ -15,6 +15,7 @@ pub fn report(table: &str) -> Report {
 pub fn reports(tables: &[&str]) -> Report {
     let source = SourceInfo { name: "test".into(), kind: Kind::Text, bytes: 0, sha256: String::new() };
     Report {
+        id: "2031".into(),
         metadata: Metadata { year: Some(2031), ..Metadata::default() },
         source,
         foreword: None,
@@ -26,6 +27,7 @@ pub fn reports(tables: &[&str]) -> Report {
         figures: Vec::new(),
         links: Vec::new(),
         findings: Vec::new(),
+        tallies: Vec::new(),
         ledger: Vec::new(),
         lines: Vec::new(),
     }
