@@ -4,6 +4,8 @@
 //! What the form of the input shows (cells that it delimits, superscripts, heading size) is kept as evidence on the line.
 
 mod decode;
+pub mod findings;
+mod layout;
 mod markup;
 mod pdf;
 mod text;
