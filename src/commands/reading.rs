@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         let target = if shows_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} reports {elapsed}").context("progress bar")?;
         let bar = ProgressBar::with_draw_target(Some(inputs.len() as u64), target).with_style(style);
-        let options = Options { password: args.password.clone(), ..Options::default() };
+        let options = Options { password: args.password.clone() };
         let style = Style::of(&io::stderr());
         Ok(Self { args, inputs, options, bar, style, tells_summary: false, failed: Vec::new() })
     }

@@ -32,9 +32,9 @@ impl<W: Write> Writer<W> {
     /// When `out` cannot be written.
     pub fn new(out: W, dataset: &'static Dataset, layout: Layout) -> io::Result<Self> {
         let mut records = begin(out, layout.bom)?;
-        records.write_record(dataset.fields.iter().map(|field| field.name))?;
+        records.write_record(dataset.fields.iter().map(|field| field.name)).map_err(trouble)?;
         if layout.hxl {
-            records.write_record(dataset.fields.iter().map(|field| field.hxl))?;
+            records.write_record(dataset.fields.iter().map(|field| field.hxl)).map_err(trouble)?;
         }
         Ok(Self { records, dataset, number: String::new() })
     }
@@ -95,9 +95,9 @@ fn write_row<W: Write>(records: &mut ::csv::Writer<W>, row: &[Scalar<'_>], numbe
             Scalar::Number(value) => _ = write!(number, "{value}"),
             Scalar::Boolean(value) => _ = write!(number, "{value}"),
         }
-        records.write_field(&number)?;
+        records.write_field(&number).map_err(trouble)?;
     }
-    Ok(records.write_record(None::<&[u8]>)?)
+    end_row(records)
 }
 
 /// Writes a text so that a spreadsheet does not run it: behind an apostrophe where it would be a formula.
@@ -105,10 +105,24 @@ fn write_row<W: Write>(records: &mut ::csv::Writer<W>, row: &[Scalar<'_>], numbe
 /// # Errors
 /// When the output cannot be written.
 pub fn write_text<W: Write>(records: &mut ::csv::Writer<W>, text: &str) -> io::Result<()> {
-    if is_formula(text) {
-        return Ok(records.write_field(format!("'{text}"))?);
+    let written = if is_formula(text) { records.write_field(format!("'{text}")) } else { records.write_field(text) };
+    written.map_err(trouble)
+}
+
+/// Ends a row whose fields are written.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn end_row<W: Write>(records: &mut ::csv::Writer<W>) -> io::Result<()> {
+    records.write_record(None::<&[u8]>).map_err(trouble)
+}
+
+/// The error of the output itself, so that a closed pipe can be told from a full disk.
+fn trouble(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
-    Ok(records.write_field(text)?)
 }
 
 /// Whether a spreadsheet would take the text for a formula. A signed number (`-2%`, `+5 000`) or a lone sign is none.

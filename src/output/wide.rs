@@ -19,7 +19,7 @@ pub fn write_csv(out: impl Write, table: &Table, bom: bool) -> io::Result<()> {
         for text in &line {
             write_text(&mut records, text)?;
         }
-        records.write_record(None::<&[u8]>)?;
+        csv::end_row(&mut records)?;
     }
     records.flush()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iomx::number::Decimal;
 use iomx::report::{Cell, Report, Row, Table};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,8 +31,7 @@ pub struct Change {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Only the earlier report has the table.
     TableGone,
@@ -48,6 +47,27 @@ pub enum Kind {
     ColumnNew,
     /// Both print a figure about the same year, and it differs.
     Revised,
+}
+
+impl Kind {
+    /// The name under which it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TableGone => "table_gone",
+            Self::TableNew => "table_new",
+            Self::RowGone => "row_gone",
+            Self::RowNew => "row_new",
+            Self::ColumnGone => "column_gone",
+            Self::ColumnNew => "column_new",
+            Self::Revised => "revised",
+        }
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// All changes, table by table.

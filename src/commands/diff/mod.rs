@@ -5,6 +5,8 @@ mod compare;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Result;
+use iomx::number::Decimal;
+use iomx::output::{csv, json};
 
 use self::compare::{Change, Kind, compare};
 use super::reading::Reader;
@@ -19,7 +21,7 @@ pub fn run(args: &Diff) -> Result<Outcome> {
     let changes = compare(&old, &new);
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Answer::Json => iomx::output::json::write(&mut out, &changes, iomx::output::json::Layout::Pretty)?,
+        Answer::Json => json::write(&mut out, &changes, json::Layout::Pretty)?,
         Answer::Csv => write_csv(&mut out, &changes)?,
         Answer::Text => write_text(&mut out, &changes, Style::of(&io::stdout()))?,
     }
@@ -28,18 +30,19 @@ pub fn run(args: &Diff) -> Result<Outcome> {
 }
 
 fn write_csv(out: &mut impl Write, changes: &[Change]) -> io::Result<()> {
-    let mut records = iomx::output::csv::begin(out, false)?;
-    records.write_record(["table", "change", "row", "column", "year", "before", "after"])?;
+    let mut records = csv::begin(out, false)?;
+    for name in ["table", "change", "row", "column", "year", "before", "after"] {
+        csv::write_text(&mut records, name)?;
+    }
+    csv::end_row(&mut records)?;
     for change in changes {
-        let kind = serde_json::to_value(change.change)?;
-        let numbers = [change.year.map(|year| year.to_string()), change.before.map(|n| n.to_string())];
-        let [year, before] = numbers.map(Option::unwrap_or_default);
-        let after = change.after.map(|n| n.to_string()).unwrap_or_default();
-        for text in [change.table.as_str(), kind.as_str().unwrap_or_default(), &change.row, &change.column] {
-            iomx::output::csv::write_text(&mut records, text)?;
+        let shown = |number: Option<Decimal>| number.map(|number| number.to_string()).unwrap_or_default();
+        let (year, before, after) = (year(change), shown(change.before), shown(change.after));
+        let labels = [change.table.as_str(), change.change.name(), &change.row, &change.column];
+        for text in labels.into_iter().chain([year.as_str(), &before, &after]) {
+            csv::write_text(&mut records, text)?;
         }
-        [year, before, after].iter().try_for_each(|number| records.write_field(number))?;
-        records.write_record(None::<&[u8]>)?;
+        csv::end_row(&mut records)?;
     }
     records.flush()
 }
@@ -80,6 +83,6 @@ fn year(change: &Change) -> String {
 }
 
 fn figures(change: &Change) -> String {
-    let shown = |number: Option<iomx::number::Decimal>| number.map(|number| number.to_string()).unwrap_or_default();
+    let shown = |number: Option<Decimal>| number.map(|number| number.to_string()).unwrap_or_default();
     format!("{} became {}", shown(change.before), shown(change.after))
 }

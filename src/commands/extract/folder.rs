@@ -20,11 +20,9 @@ use crate::commands::{Failure, plain, summary};
 /// Writes the folder.
 pub fn write(reader: &mut Reader<'_>, path: &Path, args: &Extract) -> Result<()> {
     let described = fs::read_to_string(path.join(package::FILE)).ok();
-    if let Some(description) = described.as_deref().filter(|_| args.skip_unchanged) {
-        if is_unchanged(reader, path, description) {
-            reader.remark(&format!("{}: unchanged, nothing to do", path.display()));
-            return Ok(());
-        }
+    if args.skip_unchanged && described.as_deref().is_some_and(|described| is_unchanged(reader, path, described)) {
+        reader.remark(&format!("{}: unchanged, nothing to do", path.display()));
+        return Ok(());
     }
     if !args.force && holds_results(path) {
         bail!("{}: holds an extraction already; replace it with --force", path.display());

@@ -5,6 +5,9 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 use super::{Formats, Listed};
 use crate::report::Report;
 
+/// Name of the sheet.
+pub(super) const NAME: &str = "About";
+
 const STATUSES: [(&str, &str); 4] = [
     ("proved", "at least two independent printed relations cover the number, and all of them hold"),
     ("consistent", "one printed relation covers the number and holds"),
@@ -19,7 +22,7 @@ pub(super) fn sheet(
     formats: &Formats,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name("Contents")?;
+    sheet.set_name(NAME)?;
     sheet.set_column_width(0, 34)?.set_column_width(1, 90)?.set_column_width(2, 10)?;
     sheet.write_with_format(0, 0, "Annual reports of IOM, as data", &formats.title)?;
     let mut row = 2;

@@ -33,6 +33,7 @@ pub fn workbook(reports: &[Report]) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_title("IOM annual reports").set_creation_datetime(&fixed));
     let formats = Formats::new();
     let mut names = Names::default();
+    names.unique(contents::NAME);
     let mut sheets = Vec::new();
     for dataset in datasets::ALL {
         let name = names.unique(dataset.name);
