@@ -6,7 +6,10 @@
 
 pub mod claims;
 pub mod diagnose;
+mod differences;
 mod messages;
+mod ranks;
+mod ratios;
 mod status;
 mod sums;
 #[cfg(test)]
@@ -18,13 +21,23 @@ use crate::finding::{Finding, Rule};
 use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
-const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] = &[sums::claims];
+const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
+    &[sums::claims, ratios::claims, differences::claims, ranks::claims];
 
 /// Checks of anything else.
 const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[];
 
 /// What the findings of the checks mean.
-pub const RULES: &[Rule] = &[sums::ROW_SUM, sums::COLUMN_SUM, sums::SEX_SPLIT, messages::MISPRINT, messages::ROUNDED];
+pub const RULES: &[Rule] = &[
+    sums::ROW_SUM,
+    sums::COLUMN_SUM,
+    sums::SEX_SPLIT,
+    ratios::SHARE,
+    ratios::POINTS,
+    ranks::RANK,
+    messages::MISPRINT,
+    messages::ROUNDED,
+];
 
 /// Runs all checks of the register.
 pub fn run(report: &mut Report) {
