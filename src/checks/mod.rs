@@ -10,6 +10,7 @@ mod differences;
 mod messages;
 mod ranks;
 mod ratios;
+mod same_figure;
 mod status;
 mod sums;
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
 const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
-    &[sums::claims, ratios::claims, differences::claims, ranks::claims];
+    &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims];
 
 /// Checks of anything else.
 const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[];
@@ -35,6 +36,7 @@ pub const RULES: &[Rule] = &[
     ratios::SHARE,
     ratios::POINTS,
     ranks::RANK,
+    same_figure::SAME_FIGURE,
     messages::MISPRINT,
     messages::ROUNDED,
 ];
