@@ -5,6 +5,7 @@
 //! cell is worth; [`messages`] turns failures into findings.
 
 pub mod claims;
+mod coverage;
 pub mod diagnose;
 mod differences;
 mod messages;
@@ -12,9 +13,12 @@ mod ranks;
 mod ratios;
 mod same_figure;
 mod status;
+mod stubs;
 mod sums;
+mod table_frame;
 #[cfg(test)]
 mod testing;
+mod undecided;
 
 use claims::{Board, Claim};
 
@@ -26,7 +30,7 @@ const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
     &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims];
 
 /// Checks of anything else.
-const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[];
+const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[undecided::check, stubs::check, table_frame::check, coverage::check];
 
 /// What the findings of the checks mean.
 pub const RULES: &[Rule] = &[
@@ -37,8 +41,15 @@ pub const RULES: &[Rule] = &[
     ratios::POINTS,
     ranks::RANK,
     same_figure::SAME_FIGURE,
+    undecided::UNDECIDED,
     messages::MISPRINT,
     messages::ROUNDED,
+    stubs::REPEATED,
+    stubs::ORDER,
+    table_frame::NUMBERING,
+    table_frame::MARK,
+    coverage::UNASSIGNED,
+    coverage::UNUSED,
 ];
 
 /// Runs all checks of the register.
