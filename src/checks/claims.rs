@@ -6,7 +6,7 @@
 
 use crate::finding::Rule;
 use crate::number::Decimal;
-use crate::report::{Cell, Report, Role, Row, Table};
+use crate::report::{Cell, Report, Row, Table, Unit};
 use crate::tables::relations::Head;
 
 /// A position in a table of the report; the cell there may be empty.
@@ -148,22 +148,64 @@ pub fn cell<'a>(report: &'a Report, board: &Board, at: Position) -> Option<&'a C
     board.cell(at).map(|index| &report.tables[at.table].rows[at.row].cells[index])
 }
 
-/// The heads of the columns of a table.
-pub fn column_heads(table: &Table) -> Vec<Head> {
-    table.columns.iter().map(Head::of_column).collect()
+/// A table seen along one way: its heads (columns for [`Way::Row`], rows for [`Way::Column`]) and the lines that cross them.
+pub struct Axis<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// Its index in the report.
+    pub index: usize,
+    /// Along rows or down columns.
+    pub way: Way,
+    /// What stands along the way.
+    pub heads: Vec<Head>,
+    /// For each crossing line, whether its numbers add up.
+    pub summable: Vec<bool>,
 }
 
-/// The heads of the rows of a table.
-pub fn row_heads(table: &Table) -> Vec<Head> {
-    table.rows.iter().map(row_head).collect()
+impl<'a> Axis<'a> {
+    /// Both ways of every table.
+    pub fn all(report: &'a Report) -> impl Iterator<Item = Self> {
+        let tables = report.tables.iter().enumerate();
+        tables.flat_map(|(index, table)| [Way::Row, Way::Column].map(|way| Self::new(table, index, way)))
+    }
+
+    fn new(table: &'a Table, index: usize, way: Way) -> Self {
+        let columns: Vec<Head> = table.columns.iter().map(Head::of_column).collect();
+        let rows: Vec<Head> = table.rows.iter().map(row_head).collect();
+        let (heads, lines) = if way == Way::Row { (columns, rows) } else { (rows, columns) };
+        Self { table, index, way, heads, summable: lines.iter().map(|line| line.summable).collect() }
+    }
+
+    /// How many lines cross the heads.
+    pub fn lines(&self) -> usize {
+        self.summable.len()
+    }
+
+    /// The position at a line and a head.
+    pub fn at(&self, line: usize, head: usize) -> Position {
+        let (row, column) = if self.way == Way::Row { (line, head) } else { (head, line) };
+        Position { table: self.index, row, column }
+    }
+
+    /// What the numbers at a head count, where its label says.
+    pub fn unit(&self, head: usize) -> Option<Unit> {
+        match self.way {
+            Way::Row => self.table.columns[head].unit,
+            _ => self.table.rows[head].unit.or_else(|| shares(&self.table.rows[head]).then_some(Unit::PerCent)),
+        }
+    }
 }
 
 /// The head of a row; a row that no label names takes part in no sum.
 fn row_head(row: &Row) -> Head {
     let mut head = Head::of_row(&row.groups, &row.label, row.role, row.unit);
-    let shares = row.cells.iter().filter(|cell| cell.raw.contains('%')).count();
-    head.summable &= shares * 2 <= row.cells.len();
+    head.summable &= !shares(row);
     head
+}
+
+/// Whether most cells of a row are printed with `%`.
+fn shares(row: &Row) -> bool {
+    row.cells.iter().filter(|cell| cell.raw.contains('%')).count() * 2 > row.cells.len()
 }
 
 /// `Women + Men = Total`, or the first few of many.
@@ -171,12 +213,4 @@ pub fn equation(parts: &[&str], total: &str) -> String {
     const SHOWN: usize = 3;
     let more = if parts.len() > SHOWN { format!(" + ... ({} parts)", parts.len()) } else { String::new() };
     format!("{}{more} = {total}", parts[..parts.len().min(SHOWN)].join(" + "))
-}
-
-/// The label of a row or column within its group, as a reader would name it.
-pub fn full_label(groups: &[String], label: &str, role: Role) -> String {
-    match groups.last().filter(|_| role == Role::Data || label.len() < 9) {
-        Some(group) => format!("{group} > {label}"),
-        None => label.to_string(),
-    }
 }

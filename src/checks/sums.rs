@@ -1,6 +1,6 @@
 //! Row sums, column sums with groups, sub-totals and grand totals, and splits by sex.
 
-use super::claims::{Board, Claim, Outcome, Position, Way, column_heads, equation, row_heads};
+use super::claims::{Axis, Board, Claim, Outcome, Position, Way, equation};
 use crate::finding::Rule;
 use crate::number::Decimal;
 use crate::report::{Report, Table, Unit};
@@ -39,49 +39,32 @@ pub const SEX_SPLIT: Rule = Rule {
 
 /// All sums that the tables print.
 pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
-    let tables = report.tables.iter().enumerate();
-    tables.flat_map(|(index, table)| [across(index, table, board), down(index, table, board)]).flatten().collect()
+    Axis::all(report).flat_map(|axis| along(&axis, board)).collect()
 }
 
-fn across(index: usize, table: &Table, board: &Board) -> Vec<Claim> {
-    let heads = column_heads(table);
-    let lines: Vec<bool> = row_heads(table).iter().map(|row| row.summable).collect();
-    let at = |row: usize, column: usize| Position { table: index, row, column };
-    claims_along(&heads, &lines, table, board, Way::Row, &at)
-}
-
-fn down(index: usize, table: &Table, board: &Board) -> Vec<Claim> {
-    let heads = row_heads(table);
-    let lines: Vec<bool> = column_heads(table).iter().map(|column| column.summable).collect();
-    let at = |column: usize, row: usize| Position { table: index, row, column };
-    claims_along(&heads, &lines, table, board, Way::Column, &at)
-}
-
-/// The claims of all sums among `heads` in every line that crosses them.
-fn claims_along(
-    heads: &[Head],
-    lines: &[bool],
-    table: &Table,
-    board: &Board,
-    way: Way,
-    at: &dyn Fn(usize, usize) -> Position,
-) -> Vec<Claim> {
-    let value = |line: usize, head: usize| board.value(at(line, head));
-    let usable = |line: usize| lines[line];
-    let sums = relations::sums(heads, &Numbers { lines: lines.len(), usable: &usable, value: &value });
+/// The claims of all sums among the heads of an axis, in every line that crosses them.
+fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
+    let value = |line: usize, head: usize| board.value(axis.at(line, head));
+    let usable = |line: usize| axis.summable[line];
+    let sums = relations::sums(&axis.heads, &Numbers { lines: axis.lines(), usable: &usable, value: &value });
     let mut claims = Vec::new();
     for sum in &sums {
-        let rule = rule_of(sum, heads, way);
-        let labels: Vec<&str> = sum.parts.iter().map(|part| heads[*part].label.as_str()).collect();
-        let says = equation(&labels, &heads[sum.total].label);
-        for line in (0..lines.len()).filter(|line| lines[*line]) {
-            let terms = terms(sum, &|head| at(line, head));
-            if terms.iter().any(|(position, _)| board.is_crowded(*position)) {
-                continue;
-            }
-            if let Some(outcome) = outcome(sum, table, &|head| value(line, head)) {
-                claims.push(Claim { rule, way, terms, outcome, vouches_for_all: true, says: says.clone() });
-            }
+        let rule = rule_of(sum, &axis.heads, axis.way);
+        let labels: Vec<&str> = sum.parts.iter().map(|part| axis.heads[*part].label.as_str()).collect();
+        let says = equation(&labels, &axis.heads[sum.total].label);
+        for line in (0..axis.lines()).filter(|line| usable(*line)) {
+            let terms = terms(sum, &|head| axis.at(line, head));
+            let crowded = terms.iter().any(|(position, _)| board.is_crowded(*position));
+            let outcome = outcome(sum, axis.table, &|head| value(line, head)).filter(|_| !crowded);
+            let says = says.clone();
+            claims.extend(outcome.map(|outcome| Claim {
+                rule,
+                way: axis.way,
+                terms,
+                outcome,
+                vouches_for_all: true,
+                says,
+            }));
         }
     }
     claims
