@@ -1,7 +1,7 @@
 //! Runs to text: superscripts become marks, styles are told, lines are numbered.
 
 use super::runs::{Run, is_raised};
-use super::{Glyph, Page, Placed};
+use super::{Glyph, Placed};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, Mark, Style};
 
@@ -99,11 +99,12 @@ pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
     *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
-/// The size of most characters of the document.
-pub(super) fn body_size(pages: &[Page]) -> f32 {
+/// The size of most of the prose of the document; of its tables, where there is no prose.
+pub(super) fn body_size<'p>(placed: impl Iterator<Item = &'p Placed>) -> f32 {
     let mut counts = std::collections::BTreeMap::new();
-    for glyph in pages.iter().flat_map(|page| &page.glyphs) {
-        *counts.entry((glyph.size * 10.0) as u32).or_insert(0usize) += 1;
+    for Placed { size, line, .. } in placed {
+        let weight = if line.cells.is_empty() { 1000 } else { 1 };
+        *counts.entry((size * 10.0) as u32).or_insert(0usize) += line.text.len() * weight;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);
     most.map_or(1.0, |(tenths, _)| (tenths as f32 / 10.0).max(0.1))

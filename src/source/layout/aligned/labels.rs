@@ -1,0 +1,183 @@
+//! Body rows: each row of numbers is a table row; lines of labels without numbers go to their row, or stand for a group.
+
+use super::columns::Columns;
+use super::{Band, Piece, TableRow, cell};
+use crate::source::layout::line::Spoken;
+use crate::source::layout::runs::Run;
+
+/// Lines of one label are at most this far apart (in sizes).
+const LABEL_LINE: f32 = 1.55;
+/// Lines are of one row where the rows are further apart by this factor.
+const ROWS_APART: f32 = 1.1;
+/// Rows further apart than this (in sizes) are set with space between them.
+const PADDED: f32 = 1.38;
+/// Numbers beside a label of two lines are this near to both (in sizes).
+const BESIDE: f32 = 0.95;
+
+/// The table rows of a body.
+pub(super) fn rows(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
+    let owners = owners(bands, columns);
+    let mut rows: Vec<TableRow> = Vec::new();
+    for index in 0..bands.len() {
+        let own: Vec<&Band> =
+            (0..bands.len()).filter(|other| owners[*other] == index).map(|other| &bands[other]).collect();
+        if !own.is_empty() {
+            rows.push(row(&own, columns));
+        }
+    }
+    rows
+}
+
+/// Whether the line below looks like the rest of the label above.
+pub(super) fn continues(above: &Band, below: &Band) -> bool {
+    let (Some(above), Some(below)) = (above.pieces.first(), below.pieces.first()) else { return false };
+    !above.is_number && !below.is_number && is_broken(&above.spoken.text, &below.spoken.text)
+}
+
+/// The first text cannot end there, or the second cannot begin there.
+fn is_broken(above: &str, below: &str) -> bool {
+    let open = above.matches('(').count() > above.matches(')').count();
+    let word = above.rsplit(' ').next().unwrap_or_default();
+    let small = ["of", "the", "and", "in", "for", "to", "by", "with", "at", "on", "&"].contains(&word);
+    open || small || above.ends_with(['-', ',', '/', '–']) || below.starts_with(|c: char| c.is_lowercase() || c == ')')
+}
+
+/// For each band the band of its table row: that of the row's numbers, or the first line of a group row.
+fn owners(bands: &[Band], columns: &Columns) -> Vec<usize> {
+    let setting = Setting::of(bands, columns);
+    let mut owners: Vec<usize> = (0..bands.len()).collect();
+    let mut settled: Vec<bool> = bands.iter().map(|band| has_cells(band, columns)).collect();
+    claim_around(bands, columns, &mut owners, &mut settled);
+    for index in 0..bands.len() {
+        if settled[index] {
+            continue;
+        }
+        let above = index.checked_sub(1).filter(|above| setting.goes_on(&bands[*above], &bands[index]));
+        let below = (index + 1..bands.len()).find(|below| settled[*below]);
+        let leads = below.filter(|below| setting.leads_to(&bands[index..=*below]));
+        match (above, leads) {
+            (Some(above), _) => owners[index] = owners[above],
+            (None, Some(below)) => owners[index] = owners[below],
+            (None, None) => {}
+        }
+    }
+    owners
+}
+
+/// Numbers without a label on their own line stand beside the middle of their label: the nearest lines are theirs.
+fn claim_around(bands: &[Band], columns: &Columns, owners: &mut [usize], settled: &mut [bool]) {
+    for index in 0..bands.len() {
+        if !has_cells(&bands[index], columns) || label(&bands[index], columns).is_some() {
+            continue;
+        }
+        let near = |other: &usize| (bands[*other].y - bands[index].y).abs() < BESIDE * bands[index].size;
+        let neighbours = [index.checked_sub(1), Some(index + 1).filter(|next| *next < bands.len())];
+        for other in neighbours.into_iter().flatten().filter(near) {
+            if !settled[other] {
+                (owners[other], settled[other]) = (index, true);
+            }
+        }
+    }
+}
+
+/// How a body is set: what tells the lines of a label from the rows.
+struct Setting<'c> {
+    columns: &'c Columns,
+    /// The usual distance of rows of numbers that follow each other, in sizes.
+    pitch: f32,
+    /// How far labels reach.
+    limit: f32,
+}
+
+impl<'c> Setting<'c> {
+    fn of(bands: &[Band], columns: &'c Columns) -> Self {
+        let labelled = |band: &Band| has_cells(band, columns) && label(band, columns).is_some();
+        let pairs = bands.windows(2).filter(|pair| pair.iter().all(labelled));
+        let mut distances: Vec<f32> = pairs.map(|pair| (pair[1].y - pair[0].y) / pair[1].size).collect();
+        distances.sort_by(f32::total_cmp);
+        let pitch = distances.get(distances.len() / 2).copied().unwrap_or(LABEL_LINE);
+        let rights = bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.right);
+        Self { columns, pitch, limit: rights.fold(f32::MIN, f32::max) }
+    }
+
+    /// Whether two label lines are of one label. Where rows are set apart, the distance tells; where they are not, the words
+    /// and the width of the first line.
+    fn goes_on(&self, above: &Band, below: &Band) -> bool {
+        let apart = (below.y - above.y) / below.size;
+        let (Some(first), Some(second)) = (label(above, self.columns), label(below, self.columns)) else {
+            return false;
+        };
+        let near = apart * ROWS_APART < self.pitch;
+        let tight = self.pitch < PADDED && apart <= LABEL_LINE;
+        near || (tight && (is_broken(&first.spoken.text, &second.spoken.text) || is_full(first, second, self.limit)))
+    }
+
+    fn leads_to(&self, bands: &[Band]) -> bool {
+        bands.windows(2).all(|pair| self.goes_on(&pair[0], &pair[1]))
+    }
+}
+
+fn has_cells(band: &Band, columns: &Columns) -> bool {
+    band.pieces.iter().any(|piece| columns.of(piece.left, piece.right) > 0)
+}
+
+fn label<'b>(band: &'b Band, columns: &Columns) -> Option<&'b Piece> {
+    band.pieces.iter().find(|piece| columns.of(piece.left, piece.right) == 0)
+}
+
+/// The first word of the next line would not have fitted any more.
+fn is_full(above: &Piece, below: &Piece, limit: f32) -> bool {
+    let word = below.run.blanks.iter().skip(1).position(|blank| *blank).map_or(below.run.glyphs.len(), |at| at + 1);
+    let end = below.run.glyphs[word - 1].end();
+    let blank = 0.25 * below.run.glyphs[0].size;
+    above.right + blank + (end - below.left) > limit + blank && above.right > 0.75 * limit
+}
+
+/// One table row out of its bands.
+fn row(bands: &[&Band], columns: &Columns) -> TableRow {
+    let mut lines: Vec<Vec<Spoken>> = vec![Vec::new(); columns.count()];
+    for &band in bands {
+        for (column, spoken) in band.pieces.iter().flat_map(|piece| place(piece, band, columns)) {
+            lines[column].push(spoken);
+        }
+    }
+    let (first, last) = (bands[0], bands[bands.len() - 1]);
+    let cells = lines.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
+    TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells }
+}
+
+/// The column of a piece; one that reaches over two columns is parted at its blanks.
+fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken)> {
+    if !piece.is_number || !columns.straddled_by(piece) {
+        return vec![(columns.of(piece.left, piece.right), piece.spoken.clone())];
+    }
+    let mut parts: Vec<(usize, Run)> = Vec::new();
+    for word in words(&piece.run) {
+        let column = columns.of(word.left, word.right);
+        match parts.last_mut() {
+            Some((last, run)) if *last == column => {
+                run.right = word.right;
+                run.blanks.push(true);
+                run.blanks.extend(word.blanks.iter().skip(1));
+                run.glyphs.extend(word.glyphs);
+            }
+            _ => parts.push((column, word)),
+        }
+    }
+    parts.into_iter().map(|(column, run)| (column, Spoken::of([&run], band.y, band.size))).collect()
+}
+
+fn words(run: &Run) -> Vec<Run> {
+    let mut words: Vec<Run> = Vec::new();
+    for (glyph, blank) in run.glyphs.iter().zip(&run.blanks) {
+        match words.last_mut() {
+            Some(word) if !blank => {
+                word.right = glyph.end();
+                word.glyphs.push(*glyph);
+                word.blanks.push(false);
+            }
+            _ => words.push(Run { left: glyph.x, right: glyph.end(), glyphs: vec![*glyph], blanks: vec![false] }),
+        }
+    }
+    words
+}
