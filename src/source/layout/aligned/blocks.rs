@@ -151,7 +151,7 @@ fn trailing_labels(bands: &[Band], last: usize, columns_left: f32) -> usize {
     while end < bands.len() {
         let band = &bands[end];
         let label = band.pieces.len() == 1 && band.pieces[0].right < columns_left && !is_caption(band);
-        if !label || distance(bands, end) > 1.25 || !super::labels::continues(&bands[end - 1], band) {
+        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[..end], band, columns_left) {
             break;
         }
         end += 1;

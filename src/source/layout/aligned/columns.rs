@@ -1,5 +1,7 @@
 //! Columns out of the alignment of numbers and of the words of the header.
 
+use std::collections::BTreeSet;
+
 use super::blocks::Block;
 use super::{Band, Piece};
 
@@ -105,20 +107,25 @@ fn numbers(body: &[Band]) -> Vec<(usize, &Piece)> {
 fn clusters(numbers: &[(usize, &Piece)], size: f32) -> Vec<(f32, f32)> {
     let edges: [fn(&Piece) -> f32; 3] = [|piece| piece.right, Piece::center, |piece| piece.left];
     let by = |edge: fn(&Piece) -> f32| {
-        let mut sorted: Vec<&Piece> = numbers.iter().map(|(_, piece)| *piece).collect();
-        sorted.sort_by(|a, b| edge(a).total_cmp(&edge(b)));
-        let mut clusters: Vec<(f32, (f32, f32))> = Vec::new();
-        for piece in sorted {
+        let mut sorted = numbers.to_vec();
+        sorted.sort_by(|a, b| edge(a.1).total_cmp(&edge(b.1)));
+        let mut clusters: Vec<(Vec<usize>, f32, (f32, f32))> = Vec::new();
+        for (row, piece) in sorted {
             match clusters.last_mut() {
-                Some((last, span)) if edge(piece) - *last <= SAME_EDGE * size => {
+                Some((rows, last, span)) if edge(piece) - *last <= SAME_EDGE * size => {
+                    rows.push(row);
                     (*last, *span) = (edge(piece), (span.0.min(piece.left), span.1.max(piece.right)));
                 }
-                _ => clusters.push((edge(piece), (piece.left, piece.right))),
+                _ => clusters.push((vec![row], edge(piece), (piece.left, piece.right))),
             }
         }
-        clusters.into_iter().map(|(_, span)| span).collect::<Vec<_>>()
+        let clashes =
+            clusters.iter().map(|(rows, ..)| rows.len() - rows.iter().collect::<BTreeSet<_>>().len()).sum::<usize>();
+        (clashes, clusters.into_iter().map(|(.., span)| span).collect::<Vec<_>>())
     };
-    let mut best: Vec<(f32, f32)> = edges.into_iter().map(by).min_by_key(Vec::len).unwrap_or_default();
+    // Two numbers of one row in one column say that the edge is the wrong one.
+    let best = edges.into_iter().map(by).min_by_key(|(clashes, clusters)| (*clashes, clusters.len()));
+    let mut best: Vec<(f32, f32)> = best.map(|(_, clusters)| clusters).unwrap_or_default();
     best.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
     best
 }
@@ -134,7 +141,7 @@ fn merge_overlapping(spans: &mut Vec<(f32, f32)>, numbers: &[(usize, &Piece)]) {
                 let inside = move |piece: &Piece| (span.0 - 0.01..=span.1 + 0.01).contains(&piece.center());
                 numbers.iter().filter(move |(_, piece)| inside(piece)).map(|(row, _)| *row)
             };
-            let left: std::collections::BTreeSet<usize> = rows_in((a.0, a.1.min(b.0.max(a.0)))).collect();
+            let left: BTreeSet<usize> = rows_in((a.0, a.1.min(b.0.max(a.0)))).collect();
             rows_in((b.0.max(a.1.min(b.1)), b.1)).any(|row| left.contains(&row))
         };
         if overlap(a, b) > 0.35 * narrower && !both() {

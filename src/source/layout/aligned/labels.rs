@@ -8,9 +8,7 @@ use crate::source::layout::runs::Run;
 /// Lines of one label are at most this far apart (in sizes).
 const LABEL_LINE: f32 = 1.55;
 /// Lines are of one row where the rows are further apart by this factor.
-const ROWS_APART: f32 = 1.1;
-/// Rows further apart than this (in sizes) are set with space between them.
-const PADDED: f32 = 1.38;
+const ROWS_APART: f32 = 1.07;
 /// Numbers beside a label of two lines are this near to both (in sizes).
 const BESIDE: f32 = 0.95;
 
@@ -28,10 +26,26 @@ pub(super) fn rows(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
     rows
 }
 
-/// Whether the line below looks like the rest of the label above.
-pub(super) fn continues(above: &Band, below: &Band) -> bool {
-    let (Some(above), Some(below)) = (above.pieces.first(), below.pieces.first()) else { return false };
-    !above.is_number && !below.is_number && is_broken(&above.spoken.text, &below.spoken.text)
+/// Whether the line `last` after the body looks like the rest of its last label: the words say so, or it stands as far below
+/// the numbers as a label line stands above them.
+pub(super) fn ends_label(body: &[Band], last: &Band, columns_left: f32) -> bool {
+    let label = |band: &Band| band.pieces.first().is_some_and(|piece| !piece.is_number && piece.left < columns_left);
+    let Some((numbers, before)) = body.split_last() else { return false };
+    let text = |band: &Band| band.pieces.first().map(|piece| piece.spoken.text.clone()).unwrap_or_default();
+    if !label(last) || is_note(&text(last)) {
+        return false;
+    }
+    let above = if label(numbers) { Some(numbers) } else { before.last().filter(|band| label(band)) };
+    let balanced = before.last().is_some_and(|above| {
+        above.pieces.len() == 1
+            && label(above)
+            && ((numbers.y - above.y) - (last.y - numbers.y)).abs() < 0.1 * last.size
+    });
+    balanced || above.is_some_and(|above| is_broken(&text(above), &text(last)))
+}
+
+fn is_note(text: &str) -> bool {
+    ["Note", "Source", "*", "†"].iter().any(|mark| text.starts_with(mark))
 }
 
 /// The first text cannot end there, or the second cannot begin there.
@@ -83,38 +97,48 @@ fn claim_around(bands: &[Band], columns: &Columns, owners: &mut [usize], settled
 /// How a body is set: what tells the lines of a label from the rows.
 struct Setting<'c> {
     columns: &'c Columns,
-    /// The usual distance of rows of numbers that follow each other, in sizes.
-    pitch: f32,
+    /// Lines nearer than this are of one label; unknown where rows are as near as lines.
+    line: Option<f32>,
     /// How far labels reach.
     limit: f32,
 }
 
 impl<'c> Setting<'c> {
     fn of(bands: &[Band], columns: &'c Columns) -> Self {
-        let labelled = |band: &Band| has_cells(band, columns) && label(band, columns).is_some();
-        let pairs = bands.windows(2).filter(|pair| pair.iter().all(labelled));
-        let mut distances: Vec<f32> = pairs.map(|pair| (pair[1].y - pair[0].y) / pair[1].size).collect();
-        distances.sort_by(f32::total_cmp);
-        let pitch = distances.get(distances.len() / 2).copied().unwrap_or(LABEL_LINE);
         let rights = bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.right);
-        Self { columns, pitch, limit: rights.fold(f32::MIN, f32::max) }
+        Self { columns, line: line_distance(bands, columns), limit: rights.fold(f32::MIN, f32::max) }
     }
 
     /// Whether two label lines are of one label. Where rows are set apart, the distance tells; where they are not, the words
     /// and the width of the first line.
     fn goes_on(&self, above: &Band, below: &Band) -> bool {
-        let apart = (below.y - above.y) / below.size;
         let (Some(first), Some(second)) = (label(above, self.columns), label(below, self.columns)) else {
             return false;
         };
-        let near = apart * ROWS_APART < self.pitch;
-        let tight = self.pitch < PADDED && apart <= LABEL_LINE;
-        near || (tight && (is_broken(&first.spoken.text, &second.spoken.text) || is_full(first, second, self.limit)))
+        let apart = (below.y - above.y) / below.size;
+        match self.line {
+            Some(line) => apart < line,
+            None if apart > LABEL_LINE => false,
+            None => is_broken(&first.spoken.text, &second.spoken.text) || is_full(first, second, self.limit),
+        }
     }
 
     fn leads_to(&self, bands: &[Band]) -> bool {
         bands.windows(2).all(|pair| self.goes_on(&pair[0], &pair[1]))
     }
+}
+
+/// The distance (in sizes) that parts lines of a label from rows: between the least distance of label lines and that of rows.
+fn line_distance(bands: &[Band], columns: &Columns) -> Option<f32> {
+    let labelled: Vec<&Band> = bands.iter().filter(|band| label(band, columns).is_some()).collect();
+    let gap = |pair: &[&Band]| (pair[1].y - pair[0].y) / pair[1].size;
+    let is_rows = |pair: &[&Band]| pair.iter().all(|band| has_cells(band, columns));
+    let least = |gaps: &mut dyn Iterator<Item = f32>| gaps.fold(f32::MAX, f32::min);
+    let line = least(&mut labelled.windows(2).filter(|pair| !is_rows(pair)).map(gap));
+    let rows = least(&mut labelled.windows(2).filter(|pair| is_rows(pair)).map(gap));
+    let widest = labelled.windows(2).map(gap).fold(f32::MIN, f32::max);
+    let apart = if rows < f32::MAX { rows } else { widest };
+    (line <= LABEL_LINE && line * ROWS_APART < apart).then_some((line + apart.min(line * 1.5)) / 2.0)
 }
 
 fn has_cells(band: &Band, columns: &Columns) -> bool {
