@@ -7,6 +7,8 @@ use crate::source::{Line, Mark, Style};
 
 /// A space between lines that is this much wider than the text's own shows as a blank line.
 const BLANK_LINE: f32 = 0.9;
+/// Rows of a table may stand further apart.
+const BLANK_ROW: f32 = 3.0;
 /// Longest superscript that is taken for a mark.
 const MARK_LONGEST: usize = 5;
 
@@ -115,7 +117,9 @@ pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: 
     placed.sort_by(|a, b| a.top.total_cmp(&b.top));
     let (mut number, mut above): (u32, Option<f32>) = (0, None);
     for Placed { top, bottom, size, mut line } in placed {
-        if above.is_some_and(|above| top - above > BLANK_LINE * size) {
+        let rows = !line.cells.is_empty() && lines.last().is_some_and(|last| number > 0 && !last.cells.is_empty());
+        let wide = size * if rows { BLANK_ROW } else { BLANK_LINE };
+        if above.is_some_and(|above| top - above > wide) {
             lines.push(Line { number, page: Some(page), ..Line::default() });
         }
         number += 1;

@@ -16,6 +16,7 @@ mod line;
 mod prose;
 mod ruled;
 mod runs;
+mod turned;
 
 use super::Line;
 
@@ -101,7 +102,8 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
     lines
 }
 
-fn page_lines(mut page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
+fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
+    let (mut page, aside) = turned::upright(page);
     let mut placed = Vec::new();
     for grid in grid::find(&page) {
         let (inside, outside) = page.glyphs.drain(..).partition(|glyph| grid.holds(glyph));
@@ -111,5 +113,7 @@ fn page_lines(mut page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
     let (tables, rest) = aligned::find(runs::rows(page.glyphs), &page.rules, memory);
     placed.extend(tables);
     placed.extend(prose::lines(rest));
+    let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
+    placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
     placed
 }

@@ -137,8 +137,12 @@ impl Blanks {
 
     /// The widest gap between `run` and `glyph` that still is one run.
     fn run_gap(&self, run: &Run, glyph: &Glyph, size: f32) -> f32 {
-        let after_digit = run.glyphs.last().is_some_and(|last| last.c.is_ascii_digit());
+        let last = run.glyphs.last().map_or(' ', |last| last.c);
+        let after_digit = last.is_ascii_digit();
+        let starts_number = glyph.c.is_ascii_digit() || matches!(glyph.c, '+' | '-' | '−' | '(');
         match self.count {
+            // After a per cent sign another number is another cell.
+            _ if matches!(last, '%' | ')') && starts_number => size * WORD_GAP,
             // Cells of numbers may stand near: there the gap must be that of the blank itself.
             0 if after_digit && glyph.c.is_ascii_digit() => size * DIGIT_GAP,
             1 if after_digit && glyph.c.is_ascii_digit() => self.width + size * DIGIT_SLACK,

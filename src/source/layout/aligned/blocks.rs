@@ -14,6 +14,8 @@ const MOST_BETWEEN: usize = 5;
 const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
 const MOST_HEADER: usize = 9;
+/// A title stands off the middle of its table by no more than this share of its width.
+const TITLE_OFF: f32 = 0.03;
 /// A prose line reaches this far (in sizes) into the columns.
 const INTO_COLUMNS: f32 = 1.0;
 
@@ -33,9 +35,9 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
         let last = last_row(bands, first);
         let floor = blocks.last().map_or(0, |block| block.end);
         if is_table(&bands[first..=last]) {
-            let columns = columns_left(&bands[first..=last]);
-            let start = header_start(bands, first, floor, columns);
-            let end = trailing_labels(bands, last, columns);
+            let zone = Zone::of(&bands[first..=last]);
+            let start = header_start(bands, first, floor, zone, extent(&bands[first..=last]));
+            let end = trailing_labels(bands, last, zone.columns_left);
             let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
             blocks.push(Block { start, body, end });
             at = end;
@@ -61,19 +63,19 @@ fn holds_numbers(band: &Band) -> bool {
 /// The last row of numbers that can be reached from `first`.
 fn last_row(bands: &[Band], first: usize) -> usize {
     let mut last = first;
-    let mut left = columns_left(&bands[first..=first]);
+    let mut zone = Zone::of(&bands[first..=first]);
     'rows: while let Some(next) = (last + 1..bands.len()).find(|index| holds_numbers(&bands[*index])) {
         if next - last > MOST_BETWEEN + 1 {
             break;
         }
         for index in last + 1..=next {
             let between = index < next;
-            if distance(bands, index) > ROW_APART || (between && !fits_between(&bands[index], left)) {
+            if distance(bands, index) > ROW_APART || (between && !fits_between(&bands[index], zone)) {
                 break 'rows;
             }
         }
         last = next;
-        left = left.min(columns_left(&bands[next..=next]));
+        zone = zone.and(Zone::of(&bands[next..=next]));
     }
     last
 }
@@ -93,13 +95,39 @@ fn columns_left(bands: &[Band]) -> f32 {
 }
 
 /// Labels, group rows and header rows: nothing that runs from the labels into the columns, and no caption.
-fn fits_between(band: &Band, columns_left: f32) -> bool {
-    !is_caption(band) && !runs_across(band, columns_left)
+fn fits_between(band: &Band, zone: Zone) -> bool {
+    !is_caption(band) && !runs_across(band, zone)
 }
 
-fn runs_across(band: &Band, columns_left: f32) -> bool {
-    let into = columns_left + INTO_COLUMNS * band.size;
-    band.pieces.iter().any(|piece| piece.left < columns_left - INTO_COLUMNS * band.size && piece.right > into)
+fn runs_across(band: &Band, zone: Zone) -> bool {
+    let into = zone.columns_left + INTO_COLUMNS * band.size;
+    band.pieces.iter().any(|piece| piece.left < zone.labels_right - 0.1 * band.size && piece.right > into)
+}
+
+/// Where the labels end and the numbers begin.
+#[derive(Debug, Clone, Copy)]
+struct Zone {
+    labels_right: f32,
+    columns_left: f32,
+}
+
+impl Zone {
+    fn of(bands: &[Band]) -> Self {
+        let columns_left = columns_left(bands);
+        let labels = bands.iter().filter_map(|band| band.pieces.first().filter(|piece| !piece.is_number));
+        let labels_right =
+            labels.map(|piece| piece.right).filter(|right| *right < columns_left).fold(f32::MIN, f32::max);
+        let size = bands.first().map_or(1.0, |band| band.size);
+        let labels_right = if labels_right > f32::MIN { labels_right } else { columns_left - INTO_COLUMNS * size };
+        Self { labels_right, columns_left }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            labels_right: self.labels_right.max(other.labels_right).min(self.columns_left.min(other.columns_left)),
+            columns_left: self.columns_left.min(other.columns_left),
+        }
+    }
 }
 
 /// 'Table 3 ...', 'Annex II', 'Figure 2': another item begins.
@@ -125,7 +153,7 @@ fn is_table(bands: &[Band]) -> bool {
 }
 
 /// The first header row above the row `body`.
-fn header_start(bands: &[Band], body: usize, floor: usize, columns_left: f32) -> usize {
+fn header_start(bands: &[Band], body: usize, floor: usize, zone: Zone, extent: (f32, f32)) -> usize {
     let mut start = body;
     let mut index = body;
     while index > floor && body - index < MOST_HEADER {
@@ -134,15 +162,28 @@ fn header_start(bands: &[Band], body: usize, floor: usize, columns_left: f32) ->
         }
         index -= 1;
         let band = &bands[index];
-        if !fits_between(band, columns_left) {
+        if !fits_between(band, zone) || is_title(band, extent) {
             break;
         }
         // A row of labels alone belongs to the header only below one with column headers.
-        if band.pieces.iter().any(|piece| piece.center() > columns_left - INTO_COLUMNS * band.size) {
+        if band.pieces.iter().any(|piece| piece.center() > zone.labels_right) {
             start = index;
         }
     }
     start
+}
+
+/// Left and right of the table.
+fn extent(bands: &[Band]) -> (f32, f32) {
+    let left = bands.iter().filter_map(|band| band.pieces.first()).map(|piece| piece.left).fold(f32::MAX, f32::min);
+    let right = bands.iter().filter_map(|band| band.pieces.last()).map(|piece| piece.right).fold(f32::MIN, f32::max);
+    (left, right)
+}
+
+/// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
+fn is_title(band: &Band, (left, right): (f32, f32)) -> bool {
+    let [only] = band.pieces.as_slice() else { return false };
+    (only.center() - (left + right) / 2.0).abs() < TITLE_OFF * (right - left)
 }
 
 /// Lines of the last label that stand below its numbers.

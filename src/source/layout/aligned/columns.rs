@@ -40,6 +40,12 @@ impl Columns {
         Some(Columns { spans, wide, stub_right })
     }
 
+    /// Columns between ruling lines.
+    pub(super) fn ruled(xs: &[f32]) -> Columns {
+        let spans: Vec<(f32, f32)> = xs.windows(2).skip(1).map(|pair| (pair[0], pair[1])).collect();
+        Columns { wide: spans.clone(), stub_right: xs[1], spans }
+    }
+
     fn fit(&self, numbers: &[(usize, &Piece)]) -> bool {
         let inside = |piece: &&(usize, &Piece)| {
             self.spans
@@ -97,10 +103,18 @@ fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     a.1.min(b.1) - a.0.max(b.0)
 }
 
-/// The numbers with their rows.
+/// The numbers with their rows; runs that can only be several numbers say nothing of their columns.
 fn numbers(body: &[Band]) -> Vec<(usize, &Piece)> {
     let all = body.iter().enumerate().flat_map(|(row, band)| band.pieces.iter().map(move |piece| (row, piece)));
-    all.filter(|(_, piece)| piece.is_number).collect()
+    all.filter(|(_, piece)| piece.is_number && is_one_number(&piece.spoken.text)).collect()
+}
+
+/// After a blank come three digits, or it is another number.
+fn is_one_number(text: &str) -> bool {
+    let digits = |group: &str| group.chars().take_while(char::is_ascii_digit).count();
+    let mut groups = text.split(' ');
+    groups.next().is_some_and(|first| !first.ends_with(['%', ')']) || !text.contains(' '))
+        && groups.all(|group| digits(group) == 3)
 }
 
 /// Clusters of the edge (right, middle or left) along which the numbers align best.

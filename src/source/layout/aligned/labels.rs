@@ -1,7 +1,7 @@
 //! Body rows: each row of numbers is a table row; lines of labels without numbers go to their row, or stand for a group.
 
 use super::columns::Columns;
-use super::{Band, Piece, TableRow, cell};
+use super::{Band, Piece, TableRow, cell, is_number};
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
@@ -172,12 +172,15 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
 
 /// The column of a piece; one that reaches over two columns is parted at its blanks.
 fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken)> {
-    if !piece.is_number || !columns.straddled_by(piece) {
-        return vec![(columns.of(piece.left, piece.right), piece.spoken.clone())];
+    let whole = || vec![(columns.of(piece.left, piece.right), piece.spoken.clone())];
+    let words = words(&piece.run);
+    let label = if piece.is_number { 0 } else { label_words(piece, &words, columns) };
+    if label == words.len() || (piece.is_number && !columns.straddled_by(piece)) {
+        return whole();
     }
     let mut parts: Vec<(usize, Run)> = Vec::new();
-    for word in words(&piece.run) {
-        let column = columns.of(word.left, word.right);
+    for (index, word) in words.into_iter().enumerate() {
+        let column = if index < label { 0 } else { columns.of(word.left, word.right) };
         match parts.last_mut() {
             Some((last, run)) if *last == column => {
                 run.right = word.right;
@@ -189,6 +192,14 @@ fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken)> 
         }
     }
     parts.into_iter().map(|(column, run)| (column, Spoken::of([&run], band.y, band.size))).collect()
+}
+
+/// How many words of a text are the label; a label that nearly touches the first column may have run into its number.
+fn label_words(piece: &Piece, words: &[Run], columns: &Columns) -> usize {
+    let in_columns = |word: &Run| columns.of(word.left, word.right) > 0 && word.left > columns.spans[0].0 - 1.0;
+    let number = |word: &Run| is_number(&word.glyphs.iter().map(|glyph| glyph.c).collect::<String>());
+    let cells = words.iter().rev().take_while(|word| in_columns(word) && number(word)).count();
+    if piece.left < columns.spans[0].0 && cells < words.len() { words.len() - cells } else { words.len() }
 }
 
 fn words(run: &Run) -> Vec<Run> {

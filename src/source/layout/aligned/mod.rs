@@ -90,6 +90,20 @@ pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<
     (placed, rest)
 }
 
+/// The rows of a table whose columns are ruled and whose rows are not.
+pub(super) fn stacked(xs: &[f32], mut rows: Vec<Row>) -> Vec<Placed> {
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut bands: Vec<Band> = Vec::new();
+    for band in rows.iter().map(Band::new) {
+        match bands.last_mut() {
+            Some(last) if band.y - last.y < 0.25 * band.size => last.pieces.extend(band.pieces),
+            _ => bands.push(band),
+        }
+    }
+    bands.iter_mut().for_each(|band| band.pieces.sort_by(|a, b| a.left.total_cmp(&b.left)));
+    labels::rows(&bands, &Columns::ruled(xs)).into_iter().map(place).collect()
+}
+
 /// What is known from the page before.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
