@@ -1,5 +1,6 @@
 //! Stages 3 and 5: where the tables are, and what is in them.
 
+pub mod captions;
 pub mod sheet;
 pub mod solver;
 
