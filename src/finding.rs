@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::names::names;
 use crate::span::Span;
+use crate::{checks, countries, normalise, sections, source, tables};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// A contradiction: printed numbers that cannot all be right. `iomx check` exits with 1.
     Error,
@@ -16,9 +17,10 @@ pub enum Severity {
     Note,
 }
 
+names!(Severity { Error => "error", Warning => "warning", Note => "note" });
+
 /// Whose fault it is, where that can be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
     /// The report itself prints it wrong.
     Source,
@@ -29,6 +31,8 @@ pub enum Cause {
     /// Not known.
     Unknown,
 }
+
+names!(Cause { Source => "source", Text => "text", Reading => "reading", Unknown => "unknown" });
 
 /// A cell named by its labels, so that a finding can be read without the table at hand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -107,4 +111,30 @@ impl Finding {
         self.expected = expected;
         self
     }
+}
+
+/// What a code means: what `iomx explain` prints. The stage that gives the finding owns the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// `IOMX-...`.
+    pub code: &'static str,
+    /// Its name in words and hyphens: `total-differs`.
+    pub name: &'static str,
+    /// What it says, in one line.
+    pub summary: &'static str,
+    /// What is tested and what to do about a finding; paragraphs parted by a blank line.
+    pub explanation: &'static str,
+    /// A small example of what gives the finding, as printed.
+    pub example: &'static str,
+}
+
+/// Every rule of every stage, in the order of the stages.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let stages = [source::RULES, normalise::RULES, sections::RULES, tables::RULES, countries::RULES, checks::RULES];
+    stages.into_iter().flatten()
+}
+
+/// The rule of this code or name, whatever the case.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name.eq_ignore_ascii_case(code))
 }

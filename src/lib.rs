@@ -15,9 +15,11 @@
 //! | 8 output | [`output`] | `Report`s + a format -> bytes | yes: cannot write |
 
 pub mod checks;
+pub mod countries;
 pub mod error;
 pub mod finding;
 pub mod ledger;
+mod names;
 pub mod normalise;
 pub mod number;
 pub mod output;
@@ -30,5 +32,5 @@ pub mod tables;
 
 pub use error::{Error, Result};
 pub use finding::Finding;
-pub use pipeline::{Options, extract};
+pub use pipeline::{Options, extract, extract_watched};
 pub use report::Report;

@@ -2,10 +2,21 @@
 //!
 //! Nothing is deleted: what is set aside keeps its line and gets its entry in the [`Ledger`].
 
-use crate::finding::Finding;
+mod furniture;
+mod links;
+mod page_breaks;
+mod page_numbers;
+mod specks;
+
+pub use links::find as find_links;
+
+use crate::finding::{Finding, Rule};
 use crate::ledger::Ledger;
 use crate::source::{Document, Line, SourceInfo};
 use crate::span::Span;
+
+/// What the findings of normalising mean.
+pub const RULES: &[Rule] = &[];
 
 /// What normalising found a line to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,19 +67,58 @@ impl CleanText {
 
 /// Tells pages and sets page furniture aside.
 pub fn clean(document: Document) -> CleanText {
-    let roles: Vec<Role> =
-        document.lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Text }).collect();
-    let mut ledger = Ledger::new(document.lines.len());
-    for (index, _) in roles.iter().enumerate().filter(|(_, role)| **role == Role::Blank) {
-        ledger.assign(index, "blank", "");
-    }
+    let lines = document.lines;
+    let mut roles: Vec<Role> =
+        lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Text }).collect();
+    let page_starts = page_breaks::find(&lines);
+    specks::set_aside(&lines, &mut roles);
+    links::set_aside(&lines, &page_starts, &mut roles);
+    let printed = furniture::set_aside(&lines, &page_starts, &mut roles);
     CleanText {
-        pages: document.lines.iter().map(|line| line.page).collect(),
-        page_starts: document.lines.iter().map(|line| line.starts_page).collect(),
+        pages: page_numbers::number(&lines, &page_starts, &printed),
+        ledger: account(&roles),
         source: document.source,
-        lines: document.lines,
+        lines,
         roles,
-        ledger,
+        page_starts,
         findings: document.findings,
+    }
+}
+
+/// What is set aside here has its entry already.
+fn account(roles: &[Role]) -> Ledger {
+    let mut ledger = Ledger::new(roles.len());
+    for (index, role) in roles.iter().enumerate() {
+        let name = match role {
+            Role::Text => continue,
+            Role::Blank => "blank",
+            Role::Furniture => "page furniture",
+            Role::Url => "url",
+            Role::Speck => "speck",
+        };
+        ledger.assign(index, name, "");
+    }
+    ledger
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text, read.
+    pub(crate) fn lines(text: &str) -> Vec<Line> {
+        crate::source::read(text.as_bytes(), "test.txt", &crate::Options::default()).expect("text").lines
+    }
+
+    /// A text, read and cleaned.
+    pub(crate) fn cleaned(text: &str) -> CleanText {
+        clean(crate::source::read(text.as_bytes(), "test.txt", &crate::Options::default()).expect("text"))
+    }
+
+    #[test]
+    fn what_is_set_aside_is_accounted_for() {
+        let text = cleaned("One\n\nhttps://a.example/\n\n_\n");
+        let roles: Vec<_> = text.ledger.entries().iter().map(|entry| entry.role.as_ref()).collect();
+        assert_eq!(roles, ["", "blank", "url", "blank", "speck"]);
     }
 }

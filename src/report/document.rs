@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::names::names;
 use crate::span::Span;
 
 /// What the title page says. `None` where the report does not print it and it cannot be inferred.
@@ -66,8 +67,7 @@ pub struct ContentsEntry {
 }
 
 /// What a heading heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionKind {
     /// A part of the body (level 1).
     Part,
@@ -82,6 +82,15 @@ pub enum SectionKind {
     /// What stands before the first heading.
     Untitled,
 }
+
+names!(SectionKind {
+    Part => "part",
+    FrontMatter => "front_matter",
+    Heading => "heading",
+    BulletHeading => "bullet_heading",
+    Annex => "annex",
+    Untitled => "untitled",
+});
 
 /// A heading and what stands under it, in printed order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,6 +1,7 @@
 //! Stage 6: the typed report. Plain data, nothing else; what the JSON prints and the datasets are made of.
 
 mod document;
+pub mod staff;
 mod table;
 
 pub use document::*;
@@ -17,6 +18,9 @@ use crate::source::SourceInfo;
 /// An annual report as typed data.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
+    /// Tells the reports of one run apart: the year, made unique by whoever extracts several.
+    #[serde(skip)]
+    pub id: String,
     /// What the title page says, or what could be inferred.
     pub metadata: Metadata,
     /// The input.
@@ -39,12 +43,26 @@ pub struct Report {
     pub links: Vec<Link>,
     /// What is doubtful.
     pub findings: Vec<Finding>,
+    /// How many relations of each kind the checks have tested.
+    #[serde(skip)]
+    pub tallies: Vec<Tally>,
     /// What became of every line.
     #[serde(skip)]
     pub ledger: Vec<LedgerRow>,
     /// The lines as printed, for messages that show the source.
     #[serde(skip)]
     pub lines: Vec<SourceLine>,
+}
+
+/// How many relations of one kind hold, and how many fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// What is tested, in words that go with a count: `row sums`, `sex splits`.
+    pub kind: &'static str,
+    /// Relations that hold.
+    pub held: usize,
+    /// Relations that fail.
+    pub failed: usize,
 }
 
 /// One row of the dataset `ledger`.
@@ -76,6 +94,7 @@ pub fn build(text: CleanText, structure: Structure, tables: Vec<Table>, mut find
     findings.splice(0..0, text.findings);
     findings.extend(structure.findings);
     Report {
+        id: report_id(&structure.metadata, &text.source),
         metadata: structure.metadata,
         source: text.source,
         foreword: structure.foreword,
@@ -87,8 +106,17 @@ pub fn build(text: CleanText, structure: Structure, tables: Vec<Table>, mut find
         figures: structure.figures,
         links: structure.links,
         findings,
+        tallies: Vec::new(),
         ledger: ledger_rows(&text.ledger, &text.lines, &text.pages),
         lines: source_lines(text.lines, &text.pages),
+    }
+}
+
+/// The year; where it is not known, the name of the input without its ending.
+fn report_id(metadata: &Metadata, source: &SourceInfo) -> String {
+    match metadata.year {
+        Some(year) => year.to_string(),
+        None => source.name.rsplit_once('.').map_or(source.name.as_str(), |(stem, _)| stem).to_string(),
     }
 }
 

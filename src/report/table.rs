@@ -2,51 +2,54 @@
 
 use serde::Serialize;
 
+use crate::names::names;
 use crate::number::Decimal;
 use crate::span::Span;
 
 /// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
     /// Staff, migrants.
-    #[serde(rename = "persons")]
     Persons,
     /// A share, 43 for 43%.
-    #[serde(rename = "per_cent")]
     PerCent,
     /// A difference of shares.
-    #[serde(rename = "percentage_points")]
     PercentagePoints,
     /// US dollars.
-    #[serde(rename = "USD")]
     Usd,
     /// Millions of US dollars.
-    #[serde(rename = "USD million")]
     UsdMillion,
     /// Thousands of US dollars.
-    #[serde(rename = "USD thousand")]
     UsdThousand,
     /// Swiss francs.
-    #[serde(rename = "CHF")]
     Chf,
     /// Projects.
-    #[serde(rename = "projects")]
     Projects,
     /// Countries, Member States, nationalities.
-    #[serde(rename = "countries")]
     Countries,
     /// A place in an order.
-    #[serde(rename = "rank")]
     Rank,
     /// Nothing in caption or header says.
     #[default]
-    #[serde(rename = "")]
     Unknown,
 }
 
+names!(Unit {
+    Persons => "persons",
+    PerCent => "per_cent",
+    PercentagePoints => "percentage_points",
+    Usd => "USD",
+    UsdMillion => "USD million",
+    UsdThousand => "USD thousand",
+    Chf => "CHF",
+    Projects => "projects",
+    Countries => "countries",
+    Rank => "rank",
+    Unknown => "",
+});
+
 /// Whether a row or column holds data or sums of others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
     /// Data.
     #[default]
@@ -57,9 +60,10 @@ pub enum Role {
     Total,
 }
 
+names!(Role { Data => "data", Subtotal => "subtotal", Total => "total" });
+
 /// What a printed number is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub enum Status {
     /// At least two independent printed relations cover the cell, and all of them hold.
     Proved,
@@ -71,6 +75,13 @@ pub enum Status {
     /// A relation that covers it fails, and the evidence does not clear this cell.
     Contradicted,
 }
+
+names!(Status {
+    Proved => "proved",
+    Consistent => "consistent",
+    Unproved => "unproved",
+    Contradicted => "contradicted",
+});
 
 /// A column: its header path.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -1,9 +1,12 @@
 //! Stage 4: [`CleanText`] becomes a [`Structure`]: front matter, headings, paragraphs, boxes, figures, notes.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::{Abbreviation, ContentsEntry, Figure, Footnote, Foreword, Link, Metadata, Section};
 use crate::tables::Region;
+
+/// What the findings of splitting into sections mean.
+pub const RULES: &[Rule] = &[];
 
 /// What is in the report besides its tables.
 #[derive(Debug, Clone, Default)]

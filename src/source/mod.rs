@@ -11,8 +11,11 @@ mod text;
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::pipeline::Options;
+
+/// What the findings of reading mean.
+pub const RULES: &[Rule] = &[];
 
 /// What kind of input it was. For the user's information only: no later stage looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

@@ -49,7 +49,7 @@ fn is_markdown(text: &str) -> bool {
 }
 
 fn plain_line(raw: &str) -> Line {
-    Line { text: fold_blanks(raw), cells: tab_cells(raw, |cell| markup_free(cell)), ..Line::default() }
+    Line { text: fold_blanks(raw), cells: tab_cells(raw, markup_free), ..Line::default() }
 }
 
 fn markdown_line(raw: &str) -> Line {

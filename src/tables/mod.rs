@@ -1,13 +1,19 @@
 //! Stages 3 and 5: where the tables are, and what is in them.
 
 pub mod captions;
+pub mod labels;
+pub mod relations;
 pub mod sheet;
 pub mod solver;
+pub mod spaced;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::Table;
 use crate::sections::Structure;
+
+/// What the findings of reading tables mean.
+pub const RULES: &[Rule] = &[];
 
 /// A printed caption.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,12 +50,25 @@ impl Region {
 
 /// Finds the tables, with or without number or caption.
 pub fn locate(text: &CleanText) -> Vec<Region> {
-    let _ = text;
-    Vec::new()
+    spaced::locate(text)
 }
 
 /// Reads the tables.
 pub fn parse(text: &mut CleanText, regions: &[Region], structure: &Structure) -> (Vec<Table>, Vec<Finding>) {
-    let _ = (text, regions, structure);
-    (Vec::new(), Vec::new())
+    let _ = structure;
+    let tables = regions.iter().filter_map(|region| {
+        let sheet = spaced::read(text, region)?;
+        let rows = solver::solve(&sheet);
+        Some(Table {
+            id: region.id.clone(),
+            number: region.caption.number.clone(),
+            caption: region.caption.text.clone(),
+            unit: sheet.unit,
+            columns: sheet.columns,
+            rows,
+            notes: sheet.notes,
+            span: text.span(region.caption.line),
+        })
+    });
+    (tables.collect(), Vec::new())
 }

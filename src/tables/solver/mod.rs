@@ -1,10 +1,173 @@
 //! Decides what the text leaves open: which words are one number, and which column a number stands in.
+//!
+//! Space-grouped thousands against neighbouring cells, and blanks against empty cells, are one decoding problem:
+//!
+//! 1. [`readings`] enumerates for each row every reading that its form allows (so many cells as columns).
+//! 2. The rows with one reading show which sums the table holds ([`relations`](super::relations)).
+//! 3. Of the readings of a row those stay that break the fewest of the sums within the row.
+//! 4. Where several still stand, the column sums of all such rows together decide ([`joint`]).
+//! 5. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
+//!    other has none and is reported. Nothing is ever chosen by preference.
 
-use super::sheet::Sheet;
-use crate::report::Row;
+mod joint;
+pub mod readings;
+pub mod value;
+
+use readings::{ReadCell, Reading};
+
+use super::relations::{self, Head, Numbers, Outcome, Sum};
+use super::sheet::{Pieces, Placed, Sheet, SheetRow};
+use crate::number::Decimal;
+use crate::report::{Cell, Row, Status, Unit};
+
+/// A row while its readings compete; never empty of readings.
+#[derive(Debug, Clone, Default)]
+struct Candidates {
+    readings: Vec<Reading>,
+}
+
+impl Candidates {
+    fn settled(&self) -> Option<&Reading> {
+        (self.readings.len() == 1).then(|| &self.readings[0])
+    }
+
+    /// The number in a column, if all readings agree on it.
+    fn agreed(&self, column: usize) -> Option<Option<Decimal>> {
+        let first = self.readings.first()?.value(column);
+        self.readings.iter().all(|reading| reading.value(column) == first).then_some(first)
+    }
+}
 
 /// Turns the pieces of a sheet into the cells of rows.
 pub fn solve(sheet: &Sheet) -> Vec<Row> {
-    let _ = sheet;
-    Vec::new()
+    let mut rows: Vec<Candidates> = sheet.rows.iter().map(|row| candidates(&row.pieces, sheet.columns.len())).collect();
+    if rows.iter().any(|row| row.readings.len() > 1) {
+        decide(sheet, &mut rows);
+    }
+    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, &candidates)).collect()
+}
+
+fn candidates(pieces: &Pieces, width: usize) -> Candidates {
+    let readings = match pieces {
+        Pieces::Placed(cells) => vec![placed(cells)],
+        Pieces::Counted(words) => readings::counted(words, width),
+        Pieces::Ordered(words) => readings::ordered(words, width),
+    };
+    Candidates { readings }
+}
+
+fn placed(cells: &[Placed]) -> Reading {
+    let read = |cell: &Placed| ReadCell {
+        column: cell.column,
+        raw: cell.raw.clone(),
+        value: value::read(&cell.text),
+        span: cell.span,
+    };
+    Reading { cells: cells.iter().map(read).collect() }
+}
+
+/// Lets the sums decide between the readings of the rows.
+fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
+    let across = row_sums(sheet, rows);
+    for (_, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(row, _)| adds_up(row)) {
+        keep_best(&mut candidates.readings, |reading| broken(&across, reading));
+    }
+    let down = column_sums(sheet, rows);
+    joint::decide(rows, &down, &across);
+}
+
+fn adds_up(row: &SheetRow) -> bool {
+    row.unit.is_none_or(relations::sums_up)
+}
+
+/// The sums that the settled rows show among the columns.
+fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
+    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
+    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
+    let value = |row: usize, column: usize| rows[row].settled().and_then(|reading| reading.value(column));
+    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
+}
+
+/// The sums that the columns show among the rows, as far as the readings of the rows agree.
+fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
+    let head = |row: &SheetRow| Head::of_row(&row.groups, &row.label, row.role, row.unit);
+    let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
+    let usable = |column: usize| rows.iter().all(|row| row.readings.is_empty() || row.agreed(column).is_some());
+    let value = |column: usize, row: usize| rows[row].agreed(column).flatten();
+    relations::sums(&heads, &Numbers { lines: sheet.columns.len(), usable: &usable, value: &value })
+}
+
+/// How many sums a reading breaks.
+fn broken(sums: &[Sum], reading: &Reading) -> usize {
+    let fails = |sum: &&Sum| matches!(sum.test(|column| reading.value(column)), Outcome::Off(_) | Outcome::NoTotal);
+    sums.iter().filter(fails).count()
+}
+
+fn keep_best(readings: &mut Vec<Reading>, cost: impl Fn(&Reading) -> usize) {
+    let costs: Vec<usize> = readings.iter().map(cost).collect();
+    if let Some(least) = costs.iter().min() {
+        let mut keep = costs.iter().map(|cost| cost == least);
+        readings.retain(|_| keep.next().unwrap_or(true));
+    }
+}
+
+fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
+    let cells = match (candidates.settled(), &row.pieces) {
+        (Some(reading), Pieces::Placed(pieces)) => {
+            let doubts = pieces.iter().map(|piece| piece.doubtful);
+            reading.cells.iter().zip(doubts).map(|(read, doubtful)| cell(sheet, row, read, true, doubtful)).collect()
+        }
+        (Some(reading), _) => reading.cells.iter().map(|read| cell(sheet, row, read, true, false)).collect(),
+        (None, _) => undecided(sheet, row, candidates),
+    };
+    Row {
+        groups: row.groups.clone(),
+        label: row.label.clone(),
+        role: row.role,
+        unit: row.unit,
+        iso3: None,
+        marks: row.marks.clone(),
+        cells,
+        span: row.span,
+    }
+}
+
+/// The cells of a row that stays open: those on which the readings agree keep their column.
+fn undecided(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Vec<Cell> {
+    let Some(first) = candidates.readings.first() else { return unread(sheet, row) };
+    let agreed = |read: &ReadCell| candidates.readings.iter().all(|reading| reading.cells.contains(read));
+    first.cells.iter().map(|read| cell(sheet, row, read, agreed(read), !agreed(read))).collect()
+}
+
+/// The words of a row that no reading fits, each as it is printed.
+fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
+    let words = match &row.pieces {
+        Pieces::Counted(words) | Pieces::Ordered(words) => words.as_slice(),
+        Pieces::Placed(_) => &[],
+    };
+    let printed = words.iter().filter(|word| !word.text.is_empty());
+    let read = printed.map(|word| ReadCell {
+        column: 0,
+        raw: word.text.clone(),
+        value: value::read(&word.text),
+        span: word.span,
+    });
+    read.map(|read| cell(sheet, row, &read, false, true)).collect()
+}
+
+fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful: bool) -> Cell {
+    let column = decided.then(|| &sheet.columns[read.column]);
+    let per_cent = read.raw.contains('%').then_some(Unit::PerCent);
+    let unit = row.unit.or(per_cent).or(column.and_then(|column| column.unit)).unwrap_or(sheet.unit);
+    let year = column.and_then(|column| column.year).or_else(|| super::labels::year_in(&row.label));
+    Cell {
+        column: decided.then_some(read.column),
+        raw: read.raw.clone(),
+        value: read.value,
+        unit,
+        year,
+        status: Status::Unproved,
+        doubtful,
+        span: read.span,
+    }
 }

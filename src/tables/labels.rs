@@ -1,0 +1,146 @@
+//! What the words of a stub or a header say about the numbers beside or below them.
+
+use crate::report::{Role, Unit};
+
+/// The two sexes that staff tables split by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// F, Female, Women.
+    Female,
+    /// M, Male, Men.
+    Male,
+}
+
+/// Lower-case words of a label, without punctuation.
+pub fn words(label: &str) -> Vec<String> {
+    let words = label.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%');
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// `Total`, `Grand total`, `Total in 2019` sum everything; `Africa total`, `Subtotal of Officials` sum a group.
+pub fn role_of(label: &str) -> Role {
+    let words = words(label);
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    if words.iter().any(|word| word == "subtotal" || word == "sub-total") {
+        return Role::Subtotal;
+    }
+    match (first, last) {
+        ("total" | "totals", _) | ("grand", "total") => Role::Total,
+        ("grand", _) if words.get(1).is_some_and(|word| word == "total") => Role::Total,
+        (_, "total" | "totals") => Role::Subtotal,
+        _ => Role::Data,
+    }
+}
+
+/// The sex that a label names, if it names nothing else.
+pub fn sex_of(label: &str) -> Option<Sex> {
+    match label.trim().to_lowercase().as_str() {
+        "f" | "female" | "females" | "women" => Some(Sex::Female),
+        "m" | "male" | "males" | "men" => Some(Sex::Male),
+        _ => None,
+    }
+}
+
+/// A grade of the international civil service (`P-5`, `G-1A`, `NO-D`, `D-1–D-2`, `UG`) or its long form.
+pub fn is_grade(label: &str) -> bool {
+    let label = label.trim();
+    if matches!(label, "UG" | "Ungraded" | "ASG" | "USG" | "DG" | "DDG") {
+        return true;
+    }
+    label.split(['–', '/']).all(|part| {
+        let Some((category, step)) = part.split_once('-').or_else(|| split_at_digit(part)) else { return false };
+        let known = matches!(category, "E" | "D" | "P" | "G" | "NO" | "GS" | "FS" | "L" | "S");
+        let digits = step.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let numbered = !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        known && (numbered || (step.len() == 1 && step.bytes().all(|byte| byte.is_ascii_uppercase())))
+    })
+}
+
+fn split_at_digit(part: &str) -> Option<(&str, &str)> {
+    let at = part.find(|c: char| c.is_ascii_digit())?;
+    (at > 0).then(|| part.split_at(at))
+}
+
+/// A year that a report of our time can be about.
+pub fn year_of(label: &str) -> Option<i32> {
+    let label = label.trim();
+    let digits = label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| label.parse().ok()).flatten().filter(|year| (1945..=2100).contains(year))
+}
+
+/// The only year named in a label, if there is exactly one.
+pub fn year_in(label: &str) -> Option<i32> {
+    let mut years = label.split(|c: char| !c.is_alphanumeric()).filter_map(year_of);
+    years.next().filter(|_| years.next().is_none())
+}
+
+/// What a label says its numbers count; `None` where it says nothing.
+pub fn unit_of(label: &str) -> Option<Unit> {
+    let text = label.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let dollars = has(&["usd", "us dollar", "us$", "united states dollar"]);
+    let unit = match () {
+        () if has(&["change in percentage", "change in the percentage", "percentage point"]) => Unit::PercentagePoints,
+        () if has(&["percentage", "per cent", "percent", "%"]) => Unit::PerCent,
+        () if dollars && has(&["million"]) => Unit::UsdMillion,
+        () if dollars && has(&["thousand", "'000"]) => Unit::UsdThousand,
+        () if dollars => Unit::Usd,
+        () if has(&["chf", "swiss franc"]) => Unit::Chf,
+        () if text.trim() == "rank" || text.trim() == "ranking" => Unit::Rank,
+        () if has(&["number of projects", "active projects"]) => Unit::Projects,
+        () if has(&["nationalities", "number of member states", "number of countries"]) => Unit::Countries,
+        () if has(&[
+            "staff",
+            "officials",
+            "employees",
+            "migrants",
+            "men and women",
+            "women",
+            "movements by",
+            "gender",
+        ]) =>
+        {
+            Unit::Persons
+        }
+        () => return None,
+    };
+    Some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_by_their_words() {
+        for (label, role) in [
+            ("Total", Role::Total),
+            ("Grand total", Role::Total),
+            ("Total in 2031", Role::Total),
+            ("Southern region total", Role::Subtotal),
+            ("Subtotal of Clerks", Role::Subtotal),
+            ("Totally other", Role::Data),
+        ] {
+            assert_eq!(role_of(label), role, "{label}");
+        }
+    }
+
+    #[test]
+    fn grades_are_known_by_their_form() {
+        for grade in ["P-5", "G-1A", "NO-D", "D-1–D-2", "UG", "Ungraded", "P4", "E-1"] {
+            assert!(is_grade(grade), "{grade}");
+        }
+        for other in ["Total", "F", "2019", "COVID-19", "Sex", "D-", "P-123"] {
+            assert!(!is_grade(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn units_are_named_in_captions_and_headers() {
+        assert_eq!(unit_of("Expenditure by region (USD million)"), Some(Unit::UsdMillion));
+        assert_eq!(unit_of("Percentage of women"), Some(Unit::PerCent));
+        assert_eq!(unit_of("Change in percentage of women"), Some(Unit::PercentagePoints));
+        assert_eq!(unit_of("Region"), None);
+    }
+}

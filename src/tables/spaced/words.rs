@@ -1,0 +1,121 @@
+//! A line of blank-separated words: a label, then numbers. An extra blank is an empty word, because this form shows
+//! an empty cell by nothing but its blank.
+
+use crate::span::Span;
+use crate::tables::labels;
+use crate::tables::sheet::Word;
+
+/// A line cut into label and numbers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cut {
+    /// The words before the numbers, joined with one blank.
+    pub label: String,
+    /// The numbers and the empty words between them; empty when the line has no numbers at its end.
+    pub words: Vec<Word>,
+}
+
+impl Cut {
+    /// How many numbers there are.
+    pub fn numbers(&self) -> usize {
+        self.words.iter().filter(|word| !word.text.is_empty()).count()
+    }
+
+    /// Whether every number is a year, as in a header.
+    pub fn only_years(&self) -> bool {
+        self.words.iter().filter(|word| !word.text.is_empty()).all(|word| labels::year_of(&word.text).is_some())
+    }
+}
+
+/// Whether a word can stand in a cell: a number with its sign, group commas, decimals, per cent, brackets; a nil sign.
+pub fn is_numeric(word: &str) -> bool {
+    if matches!(word, "-" | "–" | "—") {
+        return true;
+    }
+    let inner = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(word);
+    let inner = inner.strip_prefix(['+', '-', '−', '–']).unwrap_or(inner);
+    let inner = inner.strip_suffix('*').unwrap_or(inner);
+    let inner = inner.strip_suffix('%').unwrap_or(inner);
+    inner.starts_with(|c: char| c.is_ascii_digit())
+        && inner.ends_with(|c: char| c.is_ascii_digit())
+        && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+}
+
+/// Cuts a line. `page_start` tells that one leading blank shows a page break and is no cell.
+pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
+    let (body, skipped) = match text.strip_prefix(' ') {
+        Some(rest) if page_start => (rest, 1),
+        _ => (text, 0),
+    };
+    // Each cell is followed by one blank; the last one closes the row.
+    let body = body.strip_suffix(' ').unwrap_or(body);
+    split_at_numbers(body, skipped, line)
+}
+
+fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
+    let words: Vec<&str> = body.split(' ').collect();
+    let tail = words.iter().rev().take_while(|word| word.is_empty() || is_numeric(word)).count();
+    let mut first = words.len() - tail;
+    if words[first..].iter().all(|word| word.is_empty()) {
+        return Cut { label: join(&words), words: Vec::new() };
+    }
+    // `Total in 2019 460 29`: a year after a small word belongs to the label.
+    let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
+    if small && labels::year_of(words[first]).is_some() {
+        first += 1;
+    }
+    if first == words.len() {
+        return Cut { label: join(&words), words: Vec::new() };
+    }
+    let mut at = skipped + words[..first].iter().map(|word| word.chars().count() + 1).sum::<usize>();
+    let numbers = words[first..].iter().map(|word| {
+        let length = word.chars().count();
+        let placed = Word { text: (*word).to_string(), span: line.at(at, at + length) };
+        at += length + 1;
+        placed
+    });
+    Cut { words: numbers.collect(), label: join(&words[..first]) }
+}
+
+fn join(words: &[&str]) -> String {
+    words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(line: &str) -> (String, Vec<String>) {
+        let cut = cut(line, false, Span::default());
+        (cut.label, cut.words.into_iter().map(|word| word.text).collect())
+    }
+
+    #[test]
+    fn blanks_are_counted_after_the_label() {
+        let (label, words) = texts("Upper Land   3 1 014 ");
+        assert_eq!(
+            (label.as_str(), words.as_slice()),
+            ("Upper Land", &["", "", "3", "1", "014"].map(String::from)[..])
+        );
+    }
+
+    #[test]
+    fn cells_on_a_line_of_their_own_begin_with_their_blanks() {
+        assert_eq!(texts("  7  2 ").1, ["", "", "7", "", "2"]);
+    }
+
+    #[test]
+    fn trailing_empty_cells_are_kept() {
+        assert_eq!(texts("Nowhere  0   ").1, ["", "0", "", ""]);
+    }
+
+    #[test]
+    fn a_year_after_a_small_word_belongs_to_the_label() {
+        assert_eq!(texts("Share in 2031 52% 31% ").0, "Share in 2031");
+        assert_eq!(texts("2031 2032 2033 ").1.len(), 3);
+    }
+
+    #[test]
+    fn prose_has_no_numbers_at_its_end() {
+        assert!(texts("The office moved in the spring of that year. ").1.is_empty());
+    }
+}
