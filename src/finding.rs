@@ -1,5 +1,6 @@
 //! Something doubtful that did not stop the run.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::names::names;
@@ -35,7 +36,7 @@ pub enum Cause {
 names!(Cause { Source => "source", Text => "text", Reading => "reading", Unknown => "unknown" });
 
 /// A cell named by its labels, so that a finding can be read without the table at hand.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct CellRef {
     /// Table id.
     pub table: String,
@@ -46,7 +47,7 @@ pub struct CellRef {
 }
 
 /// Something doubtful: what, where, how bad, whose fault, and what was expected instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// `IOMX-...`, explained by `iomx explain`.
     pub code: &'static str,

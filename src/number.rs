@@ -1,9 +1,11 @@
 //! Exact decimal numbers, as printed: `1 197.4`, `-83.5`, `43`.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Neg, Sub};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// `units` × 10^-`scale`. The scale is that of the print: `1.0` and `1` are equal but print differently.
@@ -161,6 +163,16 @@ impl Serialize for Decimal {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.to_f64()),
         }
+    }
+}
+
+impl JsonSchema for Decimal {
+    fn schema_name() -> Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "description": "An exact decimal number, as printed" })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where a value came from. A number that cannot point at its line cannot be checked by a reader.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place in the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, JsonSchema)]
 pub struct Span {
     /// Page, where known: the printed page number of a text, the physical page of a PDF.
     pub page: Option<u32>,

@@ -108,9 +108,9 @@ fn annexes_beside(lines: &[Line], roles: &mut [Role], symbol: usize) {
     let page = (symbol..(symbol + BLOCK).min(roles.len())).find(|other| {
         *other > symbol && roles[*other] == Role::Furniture && only_annex_between(lines, roles, symbol, *other)
     });
-    for index in symbol..page.unwrap_or(symbol) {
-        if roles[index] == Role::Text {
-            roles[index] = Role::Furniture;
+    for role in &mut roles[symbol..page.unwrap_or(symbol)] {
+        if *role == Role::Text {
+            *role = Role::Furniture;
         }
     }
 }

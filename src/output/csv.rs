@@ -30,16 +30,18 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn new(mut out: W, dataset: &'static Dataset, layout: Layout) -> io::Result<Self> {
-        if layout.bom {
-            out.write_all("\u{FEFF}".as_bytes())?;
-        }
-        let mut records = records(out);
-        records.write_record(dataset.fields.iter().map(|field| field.name))?;
+    pub fn new(out: W, dataset: &'static Dataset, layout: Layout) -> io::Result<Self> {
+        let mut records = begin(out, layout.bom)?;
+        records.write_record(dataset.fields.iter().map(|field| field.name)).map_err(trouble)?;
         if layout.hxl {
-            records.write_record(dataset.fields.iter().map(|field| field.hxl))?;
+            records.write_record(dataset.fields.iter().map(|field| field.hxl)).map_err(trouble)?;
         }
         Ok(Self { records, dataset, number: String::new() })
+    }
+
+    /// Goes on under a header that is already written.
+    pub fn without_header(out: W, dataset: &'static Dataset) -> Self {
+        Self { records: records(out), dataset, number: String::new() }
     }
 
     /// Writes the rows of one report.
@@ -60,8 +62,19 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// Begins a file of records, with the byte order mark where it is wanted.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn begin<W: Write>(mut out: W, bom: bool) -> io::Result<::csv::Writer<W>> {
+    if bom {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    Ok(records(out))
+}
+
 /// A writer of records that end as RFC 4180 says.
-pub(super) fn records<W: Write>(out: W) -> ::csv::Writer<W> {
+fn records<W: Write>(out: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new()
         .buffer_capacity(BUFFER)
         .terminator(::csv::Terminator::CRLF)
@@ -82,17 +95,34 @@ fn write_row<W: Write>(records: &mut ::csv::Writer<W>, row: &[Scalar<'_>], numbe
             Scalar::Number(value) => _ = write!(number, "{value}"),
             Scalar::Boolean(value) => _ = write!(number, "{value}"),
         }
-        records.write_field(&number)?;
+        records.write_field(&number).map_err(trouble)?;
     }
-    Ok(records.write_record(None::<&[u8]>)?)
+    end_row(records)
 }
 
 /// Writes a text so that a spreadsheet does not run it: behind an apostrophe where it would be a formula.
-pub(super) fn write_text<W: Write>(records: &mut ::csv::Writer<W>, text: &str) -> io::Result<()> {
-    if is_formula(text) {
-        return Ok(records.write_field(format!("'{text}"))?);
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_text<W: Write>(records: &mut ::csv::Writer<W>, text: &str) -> io::Result<()> {
+    let written = if is_formula(text) { records.write_field(format!("'{text}")) } else { records.write_field(text) };
+    written.map_err(trouble)
+}
+
+/// Ends a row whose fields are written.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn end_row<W: Write>(records: &mut ::csv::Writer<W>) -> io::Result<()> {
+    records.write_record(None::<&[u8]>).map_err(trouble)
+}
+
+/// The error of the output itself, so that a closed pipe can be told from a full disk.
+fn trouble(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
-    Ok(records.write_field(text)?)
 }
 
 /// Whether a spreadsheet would take the text for a formula. A signed number (`-2%`, `+5 000`) or a lone sign is none.

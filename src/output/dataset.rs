@@ -34,13 +34,15 @@ pub struct Field {
     pub required: bool,
     /// The only values it can have; empty where there is no such list.
     pub one_of: &'static [&'static str],
+    /// A regular expression that its values match; empty where there is none.
+    pub pattern: &'static str,
     /// HXL hashtag with its attributes; empty where none fits.
     pub hxl: &'static str,
 }
 
 impl Field {
     const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, about, required: false, one_of: &[], hxl: "" }
+        Self { name, kind, about, required: false, one_of: &[], pattern: "", hxl: "" }
     }
 
     /// A text field.
@@ -76,6 +78,11 @@ impl Field {
     /// It has no other values.
     pub const fn one_of(self, values: &'static [&'static str]) -> Self {
         Self { one_of: values, ..self }
+    }
+
+    /// Its values look like this.
+    pub const fn matching(self, pattern: &'static str) -> Self {
+        Self { pattern, ..self }
     }
 
     /// Its HXL hashtag.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::Report;
+use serde::Serialize;
 
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,14 +14,14 @@ pub enum Layout {
     Pretty,
 }
 
-/// Writes one report.
+/// Writes a report, or a part of one.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(out: &mut impl Write, report: &Report, layout: Layout) -> io::Result<()> {
+pub fn write(out: &mut impl Write, value: &impl Serialize, layout: Layout) -> io::Result<()> {
     match layout {
-        Layout::Compact => serde_json::to_writer(&mut *out, report)?,
-        Layout::Pretty => serde_json::to_writer_pretty(&mut *out, report)?,
+        Layout::Compact => serde_json::to_writer(&mut *out, value)?,
+        Layout::Pretty => serde_json::to_writer_pretty(&mut *out, value)?,
     }
     out.write_all(b"\n")
 }

@@ -6,7 +6,12 @@
 pub mod csv;
 pub mod dataset;
 pub mod datasets;
+pub mod file;
 pub mod json;
 pub mod jsonl;
+pub mod package;
+pub mod schema;
+pub mod wide;
+pub mod xlsx;
 
 pub use dataset::{Dataset, Field, Kind, Scalar};

@@ -1,12 +1,13 @@
 //! What a report holds besides its tables.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::names::names;
 use crate::span::Span;
 
 /// What the title page says. `None` where the report does not print it and it cannot be inferred.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Metadata {
     /// Title, in sentence case.
     pub title: Option<String>,
@@ -27,7 +28,7 @@ pub struct Metadata {
 }
 
 /// The foreword and who signed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Foreword {
     /// Clean text, paragraphs parted by a blank line.
     pub text: String,
@@ -39,7 +40,7 @@ pub struct Foreword {
 }
 
 /// One abbreviation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Abbreviation {
     /// `CERF`.
     pub short: String,
@@ -51,7 +52,7 @@ pub struct Abbreviation {
 }
 
 /// One line of the table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContentsEntry {
     /// 1 for parts, 2 below them.
     pub level: u8,
@@ -93,7 +94,7 @@ names!(SectionKind {
 });
 
 /// A heading and what stands under it, in printed order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Section {
     /// 1 part, 2 heading, 3 sub-heading.
     pub level: u8,
@@ -111,7 +112,7 @@ pub struct Section {
 }
 
 /// Something under a heading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Item {
     /// A numbered paragraph.
@@ -140,7 +141,7 @@ pub enum Item {
 }
 
 /// A numbered paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Paragraph {
     /// Its number.
     pub number: u32,
@@ -156,7 +157,7 @@ pub struct Paragraph {
 }
 
 /// Text without a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FreeText {
     /// A number or letter that does not continue the count of paragraphs (points of an annex).
     pub number: Option<String>,
@@ -168,7 +169,7 @@ pub struct FreeText {
 }
 
 /// A framed box in the running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TextBox {
     /// Its number, where printed.
     pub number: Option<u32>,
@@ -184,7 +185,7 @@ pub struct TextBox {
 }
 
 /// The caption of a chart that the text has lost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
     /// `3` of 'Figure 3: ...', where printed.
     pub number: Option<String>,
@@ -198,7 +199,7 @@ pub struct Figure {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Footnote {
     /// Its number or mark.
     pub number: String,
@@ -212,7 +213,7 @@ pub struct Footnote {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
     /// The address.
     pub url: String,

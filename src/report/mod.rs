@@ -7,8 +7,10 @@ mod table;
 pub use document::*;
 pub use table::*;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::countries;
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::normalise::CleanText;
@@ -16,7 +18,7 @@ use crate::sections::Structure;
 use crate::source::SourceInfo;
 
 /// An annual report as typed data.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Report {
     /// Tells the reports of one run apart: the year, made unique by whoever extracts several.
     #[serde(skip)]
@@ -55,7 +57,7 @@ pub struct Report {
 }
 
 /// How many relations of one kind hold, and how many fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// What is tested, in words that go with a count: `row sums`, `sex splits`.
     pub kind: &'static str,
@@ -66,7 +68,7 @@ pub struct Tally {
 }
 
 /// One row of the dataset `ledger`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LedgerRow {
     /// Page, in inputs whose line numbers are those of a page.
     pub page: Option<u32>,
@@ -90,7 +92,8 @@ pub struct SourceLine {
 }
 
 /// Puts the parts together.
-pub fn build(text: CleanText, structure: Structure, tables: Vec<Table>, mut findings: Vec<Finding>) -> Report {
+pub fn build(text: CleanText, structure: Structure, mut tables: Vec<Table>, mut findings: Vec<Finding>) -> Report {
+    findings.extend(countries::assign(&mut tables));
     findings.splice(0..0, text.findings);
     findings.extend(structure.findings);
     Report {

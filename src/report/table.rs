@@ -1,5 +1,6 @@
 //! A table as data: header paths, group paths, cells that say what they are worth.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::names::names;
@@ -84,7 +85,7 @@ names!(Status {
 });
 
 /// A column: its header path.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Column {
     /// Spanners above the label, outermost first.
     pub groups: Vec<String>,
@@ -99,7 +100,7 @@ pub struct Column {
 }
 
 /// A row: its stub and its cells.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Row {
     /// Group labels, outermost first.
     pub groups: Vec<String>,
@@ -122,7 +123,7 @@ pub struct Row {
 }
 
 /// A printed cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Cell {
     /// Index of its column; `None` while no evidence settles which of the columns it stands in.
     pub column: Option<usize>,
@@ -145,7 +146,7 @@ pub struct Cell {
 }
 
 /// A note under a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TableNote {
     /// `a`, `*`; empty where it has none.
     pub mark: String,
@@ -157,7 +158,7 @@ pub struct TableNote {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Table {
     /// `table-1`, `annex-ii`, a slug; unique in the report.
     pub id: String,

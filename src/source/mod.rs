@@ -4,6 +4,8 @@
 //! What the form of the input shows (cells that it delimits, superscripts, heading size) is kept as evidence on the line.
 
 mod decode;
+pub mod findings;
+mod layout;
 mod markup;
 mod pdf;
 mod text;
@@ -12,14 +14,14 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::finding::{Finding, Rule};
+use crate::names::names;
 use crate::pipeline::Options;
 
 /// What the findings of reading mean.
 pub const RULES: &[Rule] = &[];
 
 /// What kind of input it was. For the user's information only: no later stage looks at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Plain text.
     Text,
@@ -29,8 +31,10 @@ pub enum Kind {
     Pdf,
 }
 
+names!(Kind { Text => "text", Markdown => "markdown", Pdf => "pdf" });
+
 /// The input file.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct SourceInfo {
     /// Name as the user gave it, without folders; `-` for standard input.
     pub name: String,

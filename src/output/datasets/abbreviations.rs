@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -16,6 +16,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("long", "What it stands for").hxl("#description"),
         LINE,
         PAGE,
+        REPORT,
     ],
     rows,
 };
@@ -28,6 +29,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(abbreviation.long.as_str()),
             Scalar::int(Some(abbreviation.span.line)),
             Scalar::int(abbreviation.span.page),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::walk::{Node, walk};
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::{Item, Report};
@@ -19,6 +19,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::integer("after_paragraph", "Number of the paragraph before it"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -33,6 +34,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::int(framed.after_paragraph),
             Scalar::int(framed.span.page),
             Scalar::int(Some(framed.span.line)),
+            Scalar::text(report.id.as_str()),
         ]),
         _ => Ok(()),
     })

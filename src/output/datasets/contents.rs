@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, REPORT_YEAR, report_year};
+use super::{LINE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -17,6 +17,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("title", "Title as printed").hxl("#meta+heading"),
         Field::integer("page", "The page that it points at, where printed").hxl("#meta+page"),
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -30,6 +31,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(entry.title.as_str()),
             Scalar::int(entry.target),
             Scalar::int(Some(entry.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -17,6 +17,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("section", "The heading above it").hxl("#meta+heading"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -30,6 +31,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(figure.section.as_str()),
             Scalar::int(figure.span.page),
             Scalar::int(Some(figure.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::finding::{Cause, Severity};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
@@ -24,6 +24,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("message", "One sentence that a person understands").required().hxl("#description"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -43,6 +44,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(finding.message.as_str()),
             Scalar::int(finding.span.page),
             Scalar::int(Some(finding.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -17,6 +17,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("cited_in", "A paragraph number, 'Box 3', or a caption; several joined by ';'"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -30,6 +31,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(footnote.cited_in.join(";")),
             Scalar::int(footnote.span.page),
             Scalar::int(Some(footnote.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

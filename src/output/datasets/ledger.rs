@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -16,6 +16,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("role", "What the line is").required(),
         Field::text("item", "Which one: number of the paragraph, id of the table, ..."),
         PAGE,
+        REPORT,
     ],
     rows,
 };
@@ -28,6 +29,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(row.role.as_str()),
             Scalar::text(row.item.as_str()),
             Scalar::int(row.page),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

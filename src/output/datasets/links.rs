@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::Report;
@@ -10,7 +10,7 @@ use crate::report::Report;
 pub(super) const DATASET: Dataset = Dataset {
     name: "links",
     about: "One row per printed link",
-    fields: &[REPORT_YEAR, Field::text("url", "The address").required().hxl("#meta+url"), PAGE, LINE],
+    fields: &[REPORT_YEAR, Field::text("url", "The address").required().hxl("#meta+url"), PAGE, LINE, REPORT],
     rows,
 };
 
@@ -21,6 +21,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(link.url.as_str()),
             Scalar::int(link.span.page),
             Scalar::int(Some(link.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

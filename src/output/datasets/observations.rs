@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{ISO3, LINE, M49, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::countries;
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
@@ -20,7 +20,7 @@ pub(super) const DATASET: Dataset = Dataset {
             .hxl("#indicator+group+row"),
         Field::text("row", "Label of the row").hxl("#indicator+name+row"),
         Field::text("row_role", "Whether the row holds data or sums").one_of(Role::NAMES).hxl("#indicator+type"),
-        Field::text("iso3", "ISO 3166-1 alpha-3 code, where the row is a country").hxl("#country+code+v_iso3"),
+        ISO3,
         Field::text("column_group", "Labels above the column's, outermost first, joined by ' > '")
             .hxl("#indicator+group+column"),
         Field::text("column", "Label of the column").hxl("#indicator+name+column"),
@@ -31,7 +31,8 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("status", "What the number is worth").required().one_of(Status::NAMES).hxl("#status"),
         PAGE,
         LINE,
-        Field::text("m49", "UN M49 code, where the row is a country").hxl("#country+code+v_m49"),
+        M49,
+        REPORT,
     ],
     rows,
 };
@@ -67,5 +68,6 @@ fn write_cell(report: &Report, table: &Table, row: &Row, cell: &Cell, sink: &mut
         Scalar::int(cell.span.page),
         Scalar::int(Some(cell.span.line)),
         Scalar::maybe(iso3.and_then(countries::m49)),
+        Scalar::text(report.id.as_str()),
     ])
 }

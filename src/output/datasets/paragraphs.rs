@@ -3,7 +3,7 @@
 use std::io;
 
 use super::walk::{Node, walk};
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::{Item, Report};
@@ -21,6 +21,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("footnotes", "Numbers of the footnotes cited in it, joined by ';'"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -37,6 +38,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(paragraph.footnotes.join(";")),
             Scalar::int(paragraph.span.page),
             Scalar::int(Some(paragraph.span.line)),
+            Scalar::text(report.id.as_str()),
         ]),
         _ => Ok(()),
     })

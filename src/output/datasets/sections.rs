@@ -3,7 +3,7 @@
 use std::io;
 
 use super::walk::{Node, walk};
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::{Report, SectionKind};
@@ -20,6 +20,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("path", "All headings above and its own, joined by ' > '"),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -35,6 +36,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(path.join(" > ")),
             Scalar::int(section.span.page),
             Scalar::int(Some(section.span.line)),
+            Scalar::text(report.id.as_str()),
         ]),
         _ => Ok(()),
     })

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR};
+use super::{ISO3, LINE, M49, PAGE, REPORT, REPORT_YEAR};
 use crate::countries;
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
@@ -19,7 +19,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("nationality", "Country as printed; 'all' for a sum over countries")
             .required()
             .hxl("#country+name"),
-        Field::text("iso3", "ISO 3166-1 alpha-3 code").hxl("#country+code+v_iso3"),
+        ISO3,
         Field::text("grade", "Grade or category as printed; 'all' for a sum over grades").required(),
         Field::text("sex", "Sex").required().one_of(Sex::NAMES),
         Field::text("location", "Where they work").required().one_of(Location::NAMES),
@@ -27,9 +27,10 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::text("status", "What the number is worth").required().one_of(Status::NAMES).hxl("#status"),
         Field::text("table", "Id of the table").required().hxl("#meta+id+table"),
         LINE,
-        Field::text("m49", "UN M49 code").hxl("#country+code+v_m49"),
+        M49,
         Field::year("year", "The year that the count is about").hxl("#date+year"),
         PAGE,
+        REPORT,
     ],
     rows,
 };
@@ -52,6 +53,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::maybe(row.iso3.and_then(countries::m49)),
             Scalar::int(row.year),
             Scalar::int(row.span.page),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

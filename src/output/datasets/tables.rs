@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{LINE, PAGE, REPORT_YEAR, report_year};
+use super::{LINE, PAGE, REPORT, REPORT_YEAR, report_year};
 use crate::output::dataset::Sink;
 use crate::output::{Dataset, Field, Scalar};
 use crate::report::{Report, Status};
@@ -24,6 +24,7 @@ pub(super) const DATASET: Dataset = Dataset {
         Field::integer("contradicted", "Cells that are contradicted").required(),
         PAGE,
         LINE,
+        REPORT,
     ],
     rows,
 };
@@ -45,6 +46,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             with(Status::Contradicted),
             Scalar::int(table.span.page),
             Scalar::int(Some(table.span.line)),
+            Scalar::text(report.id.as_str()),
         ])
     })
 }

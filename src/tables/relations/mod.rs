@@ -103,6 +103,12 @@ pub fn sums(heads: &[Head], numbers: &Numbers) -> Vec<Sum> {
     accepted
 }
 
+/// In how many places the hypotheses about `heads` hold, confirmed or not: of several readings of a line the one that
+/// makes most of them hold is the best guess while relations are looked for.
+pub fn support(heads: &[Head], numbers: &Numbers) -> usize {
+    hypotheses::all(heads).iter().map(|candidate| tally(&candidate.sum, numbers).holds).sum()
+}
+
 /// How often a hypothesis was tested, and how it fared.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {

@@ -88,13 +88,36 @@ fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
 }
 
-/// The sums that the columns show among the rows, as far as the readings of the rows agree.
+/// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
+/// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let head = |row: &SheetRow| Head::of_row(&row.groups, &row.label, row.role, row.unit);
     let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
-    let usable = |column: usize| rows.iter().all(|row| row.readings.is_empty() || row.agreed(column).is_some());
-    let value = |column: usize, row: usize| rows[row].agreed(column).flatten();
-    relations::sums(&heads, &Numbers { lines: sheet.columns.len(), usable: &usable, value: &value })
+    let lines = sheet.columns.len();
+    let guesses: Vec<Option<usize>> = (0..rows.len()).map(|row| best_guess(&heads, rows, row, lines)).collect();
+    let value = |column: usize, row: usize| match guesses[row] {
+        Some(guess) => rows[row].readings[guess].value(column),
+        None => rows[row].agreed(column).flatten(),
+    };
+    relations::sums(&heads, &Numbers { lines, usable: &|_| true, value: &value })
+}
+
+/// The reading of an open row under which the hypotheses about its table hold in most columns.
+fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, lines: usize) -> Option<usize> {
+    /// With more readings than this a guess is not worth its time.
+    const MOST_GUESSES: usize = 100;
+    let readings = &rows[open].readings;
+    if !(2..=MOST_GUESSES).contains(&readings.len()) {
+        return None;
+    }
+    let support = |guess: &usize| {
+        let value = |column: usize, row: usize| match row == open {
+            true => readings[*guess].value(column),
+            false => rows[row].agreed(column).flatten(),
+        };
+        relations::support(heads, &Numbers { lines, usable: &|_| true, value: &value })
+    };
+    (0..readings.len()).max_by_key(support)
 }
 
 /// How many sums a reading breaks.

@@ -1,0 +1,128 @@
+//! Runs to text: superscripts become marks, styles are told, lines are numbered.
+
+use super::runs::{Run, is_raised};
+use super::{Glyph, Page, Placed};
+use crate::source::text::fold_blanks;
+use crate::source::{Line, Mark, Style};
+
+/// A space between lines that is this much wider than the text's own shows as a blank line.
+const BLANK_LINE: f32 = 0.9;
+/// Longest superscript that is taken for a mark.
+const MARK_LONGEST: usize = 5;
+
+/// Text with what its setting shows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spoken {
+    pub text: String,
+    pub marks: Vec<Mark>,
+    letters: usize,
+    bold: usize,
+    italic: usize,
+}
+
+impl Spoken {
+    /// Reads the runs of one row, one blank between them.
+    pub(super) fn of<'r>(runs: impl IntoIterator<Item = &'r Run>, y: f32, size: f32) -> Self {
+        let mut spoken = Self::default();
+        for run in runs {
+            if !spoken.text.is_empty() {
+                spoken.text.push(' ');
+            }
+            spoken.read(run, y, size);
+        }
+        spoken
+    }
+
+    fn read(&mut self, run: &Run, y: f32, size: f32) {
+        let mut index = 0;
+        while index < run.glyphs.len() {
+            let raised = run.glyphs[index..].iter().take_while(|glyph| is_raised(glyph, y, size)).count();
+            let mark: String = run.glyphs[index..index + raised].iter().map(|glyph| glyph.c).collect();
+            if raised > 0 && self.is_mark(&mark) {
+                self.marks.push(Mark { at: self.text.len(), text: mark });
+            } else {
+                for at in index..index + raised.max(1) {
+                    self.push(run, at);
+                }
+            }
+            index += raised.max(1);
+        }
+    }
+
+    fn push(&mut self, run: &Run, index: usize) {
+        if run.blanks[index] && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let glyph = &run.glyphs[index];
+        self.text.push(glyph.c);
+        self.letters += 1;
+        self.bold += usize::from(glyph.bold);
+        self.italic += usize::from(glyph.italic);
+    }
+
+    /// `4`, `a`, `1, 2`, `*`; but not the end of `m2` or `19th`.
+    fn is_mark(&self, mark: &str) -> bool {
+        let word = self.text.rsplit(' ').next().unwrap_or_default();
+        let power = matches!(mark, "2" | "3")
+            && ["m", "km", "cm"].contains(&word.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let ordinal = matches!(mark, "st" | "nd" | "rd" | "th") && word.ends_with(|c: char| c.is_ascii_digit());
+        let plain = |c: char| {
+            c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, ',' | '*' | '†' | '‡' | '/' | ')' | '(')
+        };
+        !power && !ordinal && mark.len() <= MARK_LONGEST && mark.chars().all(plain)
+    }
+
+    /// All of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        self.letters > 0 && self.bold == self.letters
+    }
+
+    /// All of it is italic.
+    pub(super) fn is_italic(&self) -> bool {
+        self.letters > 0 && self.italic == self.letters
+    }
+
+    /// A line of prose.
+    pub(super) fn into_line(self) -> Line {
+        let style = Style { bold: self.is_bold(), italic: self.is_italic(), ..Style::default() };
+        Line { raw: self.text.clone(), text: fold_blanks(&self.text), marks: self.marks, style, ..Line::default() }
+    }
+}
+
+/// The size in the middle.
+pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
+    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
+    let middle = sizes.len() / 2;
+    if sizes.is_empty() {
+        return 1.0;
+    }
+    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
+}
+
+/// The size of most characters of the document.
+pub(super) fn body_size(pages: &[Page]) -> f32 {
+    let mut counts = std::collections::BTreeMap::new();
+    for glyph in pages.iter().flat_map(|page| &page.glyphs) {
+        *counts.entry((glyph.size * 10.0) as u32).or_insert(0usize) += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or(1.0, |(tenths, _)| (tenths as f32 / 10.0).max(0.1))
+}
+
+/// Puts a page's lines in order, numbers them, and shows wide spaces as blank lines.
+pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: &mut Vec<Line>) {
+    placed.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let (mut number, mut above): (u32, Option<f32>) = (0, None);
+    for Placed { top, bottom, size, mut line } in placed {
+        if above.is_some_and(|above| top - above > BLANK_LINE * size) {
+            lines.push(Line { number, page: Some(page), ..Line::default() });
+        }
+        number += 1;
+        line.starts_page = number == 1;
+        line.number = number;
+        line.page = Some(page);
+        line.style.size = Some((size / body * 100.0).round() / 100.0);
+        above = Some(above.map_or(bottom, |above| above.max(bottom)));
+        lines.push(line);
+    }
+}

@@ -1,0 +1,109 @@
+//! Positions to lines and cells: what a page shows becomes the [`Line`]s that the text path reads.
+//!
+//! | step | function | takes -> gives |
+//! |---|---|---|
+//! | 1 rows | [`runs::rows`] | characters -> rows of runs: one baseline, parted at gaps |
+//! | 2 ruled tables | [`grid::find`] | ruling lines -> grids of cells, merged ones known |
+//! | 3 cells | [`ruled::rows`] | grid + characters -> table rows |
+//! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
+//!
+//! Text whose columns are kept by blanks goes through step 4 too: there a character column is the unit.
+
+mod grid;
+mod line;
+mod prose;
+mod ruled;
+mod runs;
+
+use super::Line;
+
+/// One character on a page; y runs downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Glyph {
+    /// Where its writing begins, on the baseline.
+    pub x: f32,
+    pub y: f32,
+    /// How far it reaches along the writing direction.
+    pub advance: f32,
+    pub size: f32,
+    pub c: char,
+    pub bold: bool,
+    pub italic: bool,
+    /// Quarter turns of the writing direction, clockwise.
+    pub turn: u8,
+}
+
+impl Glyph {
+    /// A part of the same glyph, `by` further along.
+    pub fn shifted(&self, by: f32, advance: f32, c: char) -> Self {
+        let (dx, dy) = [(by, 0.0), (0.0, by), (-by, 0.0), (0.0, -by)][usize::from(self.turn & 3)];
+        Glyph { x: self.x + dx, y: self.y + dy, advance, c, ..*self }
+    }
+
+    /// Whether it stands on a page of this size; what is outside was cropped away.
+    pub fn is_within(&self, width: f32, height: f32) -> bool {
+        (-1.0..=width + 1.0).contains(&self.x) && (-1.0..=height + 1.0).contains(&self.y) && self.size > 0.1
+    }
+
+    /// A point inside: half along, a third up.
+    pub fn middle(&self) -> (f32, f32) {
+        let (along, up) = (self.advance / 2.0, self.size * 0.3);
+        let (dx, dy) = [(along, -up), (up, along), (-along, up), (-up, -along)][usize::from(self.turn & 3)];
+        (self.x + dx, self.y + dy)
+    }
+
+    /// Where it ends, for upright writing.
+    pub fn end(&self) -> f32 {
+        self.x + self.advance
+    }
+}
+
+/// A ruling line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    pub horizontal: bool,
+    /// y of a horizontal, x of a vertical one.
+    pub at: f32,
+    pub from: f32,
+    pub to: f32,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Page {
+    pub number: u32,
+    pub glyphs: Vec<Glyph>,
+    pub rules: Vec<Rule>,
+}
+
+/// A line with its place, until the order on the page is settled.
+#[derive(Debug, Clone, Default)]
+struct Placed {
+    top: f32,
+    bottom: f32,
+    /// Size of its type.
+    size: f32,
+    line: Line,
+}
+
+/// The lines of all pages, in reading order.
+pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
+    let body = line::body_size(&pages);
+    let mut lines = Vec::new();
+    for page in pages {
+        let number = page.number;
+        line::finish_page(page_lines(page), number, body, &mut lines);
+    }
+    lines
+}
+
+fn page_lines(mut page: Page) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    for grid in grid::find(&page) {
+        let (inside, outside) = page.glyphs.drain(..).partition(|glyph| grid.holds(glyph));
+        page.glyphs = outside;
+        placed.extend(ruled::rows(&grid, inside));
+    }
+    placed.extend(prose::lines(runs::rows(page.glyphs)));
+    placed
+}

@@ -1,0 +1,206 @@
+//! Characters to rows: one baseline each, parted into runs where a gap is wider than a word's.
+
+use super::Glyph;
+use super::line::typical_size;
+
+/// Baselines closer than this (in sizes) are one row.
+const SAME_BASELINE: f32 = 0.25;
+/// A gap this wide (in sizes) parts words even where no blank is drawn.
+const WORD_GAP: f32 = 0.16;
+/// A gap this wide ends a run. A thousands blank is 0.28 wide, a blank between words of justified text seldom over 0.6.
+const RUN_GAP: f32 = 0.45;
+/// Blanks drawn as characters widen what still is one run, for justified text.
+const RUN_GAP_DRAWN: f32 = 0.9;
+/// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
+const SUPERSCRIPT_SIZE: f32 = 0.8;
+const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
+/// The same character this near (in sizes) is drawn twice for boldness.
+const DRAWN_TWICE: f32 = 0.12;
+
+/// A stretch of text without a wide gap.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run {
+    pub right: f32,
+    pub glyphs: Vec<Glyph>,
+    /// By glyph: a blank stands before it.
+    pub blanks: Vec<bool>,
+}
+
+/// Runs on one baseline, from left to right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub y: f32,
+    pub size: f32,
+    pub runs: Vec<Run>,
+}
+
+/// The rows of upright characters, top to bottom.
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
+    let mut baselines = baselines(glyphs);
+    attach_superscripts(&mut baselines);
+    baselines.into_iter().filter_map(row).collect()
+}
+
+/// Characters by baseline. Blanks stay in, they part words.
+fn baselines(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut() {
+            Some(line) if near(&line[0], &glyph) => line.push(glyph),
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    lines
+}
+
+fn near(first: &Glyph, glyph: &Glyph) -> bool {
+    glyph.y - first.y <= SAME_BASELINE * first.size.min(glyph.size)
+}
+
+/// Small raised characters join the line below them, if they stand beside its text.
+fn attach_superscripts(lines: &mut Vec<Vec<Glyph>>) {
+    let mut index = 0;
+    while index + 1 < lines.len() {
+        let below = (index + 1..lines.len().min(index + 4)).find(|below| raised_over(&lines[index], &lines[*below]));
+        let Some(below) = below else {
+            index += 1;
+            continue;
+        };
+        let raised = lines.remove(index);
+        lines[below - 1].extend(raised);
+    }
+}
+
+fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
+    let size = typical_size(line);
+    let raise = (line[0].y - small[0].y) / size;
+    let beside = |glyph: &Glyph| {
+        line.iter()
+            .any(|other| other.c != ' ' && (glyph.x - other.end() < 0.6 * size && other.x - glyph.end() < 0.6 * size))
+    };
+    typical_size(small) <= SUPERSCRIPT_SIZE * size
+        && SUPERSCRIPT_RAISE.contains(&raise)
+        && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
+}
+
+fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
+    glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let size = typical_size(&glyphs);
+    let y = glyphs
+        .iter()
+        .filter(|glyph| glyph.size > SUPERSCRIPT_SIZE * size)
+        .map(|glyph| glyph.y)
+        .fold(f32::MIN, f32::max);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut blanks = Blanks::default();
+    for glyph in glyphs {
+        if glyph.c == ' ' {
+            blanks.add(&glyph);
+            continue;
+        }
+        if runs.last().is_some_and(|run| drawn_twice(run, &glyph)) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if glyph.x - run.right <= blanks.run_gap(&glyph, size) => {
+                let gap = glyph.x - run.right;
+                run.blanks.push(blanks.count > 0 || gap > WORD_GAP * size);
+                run.right = run.right.max(glyph.end());
+                run.glyphs.push(glyph);
+            }
+            _ => runs.push(Run { right: glyph.end(), blanks: vec![false], glyphs: vec![glyph] }),
+        }
+        blanks = Blanks::default();
+    }
+    (!runs.is_empty()).then_some(Row { y, size, runs })
+}
+
+/// Blanks drawn since the last character.
+#[derive(Default)]
+struct Blanks {
+    count: usize,
+    width: f32,
+}
+
+impl Blanks {
+    fn add(&mut self, glyph: &Glyph) {
+        self.count += 1;
+        self.width += glyph.advance;
+    }
+
+    /// The widest gap before `glyph` that still is one run. Before a digit a gap wider than its one drawn blank parts cells.
+    fn run_gap(&self, glyph: &Glyph, size: f32) -> f32 {
+        let drawn = match self.count {
+            0 => 0.0,
+            _ if !glyph.c.is_ascii_digit() => size * RUN_GAP_DRAWN,
+            1 => self.width + size * WORD_GAP,
+            _ => 0.0,
+        };
+        drawn.max(size * RUN_GAP)
+    }
+}
+
+fn drawn_twice(run: &Run, glyph: &Glyph) -> bool {
+    let same = |other: &&Glyph| other.c == glyph.c && (other.x - glyph.x).abs() < DRAWN_TWICE * glyph.size;
+    run.glyphs.iter().rev().take(2).any(|other| same(&other))
+}
+
+/// The superscripts of a row: glyphs much smaller than the row and raised.
+pub(super) fn is_raised(glyph: &Glyph, y: f32, size: f32) -> bool {
+    glyph.size <= SUPERSCRIPT_SIZE * size && SUPERSCRIPT_RAISE.contains(&((y - glyph.y) / size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sets text in a font whose characters are half as wide as their size.
+    pub(crate) fn set(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
+        let place = |(index, c): (usize, char)| Glyph {
+            x: x + index as f32 * size / 2.0,
+            y,
+            advance: size / 2.0,
+            size,
+            c,
+            ..Glyph::default()
+        };
+        text.chars().enumerate().map(place).collect()
+    }
+
+    fn texts(row: &Row) -> Vec<String> {
+        let text = |run: &Run| {
+            let parts = run.glyphs.iter().zip(&run.blanks);
+            parts.flat_map(|(glyph, blank)| blank.then_some(' ').into_iter().chain([glyph.c])).collect()
+        };
+        row.runs.iter().map(text).collect()
+    }
+
+    #[test]
+    fn gaps_part_runs_and_thousands_blanks_do_not() {
+        let mut glyphs = set("Total", 10.0, 50.0, 10.0);
+        glyphs.extend(set("1 052", 100.0, 50.0, 10.0));
+        glyphs.extend(set("7", 131.0, 50.2, 10.0));
+        let rows = rows(glyphs);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(texts(&rows[0]), ["Total", "1 052", "7"]);
+    }
+
+    #[test]
+    fn superscripts_join_their_line() {
+        let mut glyphs = set("staff", 10.0, 50.0, 10.0);
+        glyphs.extend(set("4", 35.0, 46.5, 6.0));
+        glyphs.extend(set("next", 10.0, 62.0, 10.0));
+        let rows = rows(glyphs);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(texts(&rows[0]), ["staff4"]);
+        assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
+    }
+
+    #[test]
+    fn boldness_by_drawing_twice_is_one_text() {
+        let mut glyphs = set("Sum", 10.0, 50.0, 10.0);
+        glyphs.extend(set("Sum", 10.3, 50.0, 10.0));
+        assert_eq!(texts(&rows(glyphs)[0]), ["Sum"]);
+    }
+}
