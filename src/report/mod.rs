@@ -10,6 +10,7 @@ pub use table::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::countries;
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::normalise::CleanText;
@@ -91,7 +92,8 @@ pub struct SourceLine {
 }
 
 /// Puts the parts together.
-pub fn build(text: CleanText, structure: Structure, tables: Vec<Table>, mut findings: Vec<Finding>) -> Report {
+pub fn build(text: CleanText, structure: Structure, mut tables: Vec<Table>, mut findings: Vec<Finding>) -> Report {
+    findings.extend(countries::assign(&mut tables));
     findings.splice(0..0, text.findings);
     findings.extend(structure.findings);
     Report {

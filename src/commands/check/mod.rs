@@ -87,7 +87,7 @@ fn write_text(out: &mut impl Write, report: &Report, shown: Severity, style: Sty
     writeln!(out, "{}: {}", style.strong(&report.source.name), summary::line(report))?;
     let tallies = |count: fn(&Tally) -> usize| {
         let some = report.tallies.iter().filter(|tally| count(tally) > 0);
-        some.map(|tally| format!("{} {}", count(tally), tally.kind)).collect::<Vec<_>>().join(", ")
+        some.map(|tally| summary::counted(count(tally), &tally.kind.replace('-', " "))).collect::<Vec<_>>().join(", ")
     };
     let (held, failed) = (tallies(|tally| tally.held), tallies(|tally| tally.failed));
     if !held.is_empty() {
