@@ -1,6 +1,7 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
 use super::columns::{self, Columns, middle};
+use super::labels::words;
 use super::{Band, Piece, TableRow, cell};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
@@ -36,6 +37,29 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, rules: &[Rule]) -> Vec<Tab
     let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
     rows.push(TableRow { top: top(last), bottom: last.y + 0.2 * last.size, size: last.size, cells });
     rows
+}
+
+/// Column headers that are codes (G-1, NO-A, UG) may stand so near to each other that they read as one text: each is its own.
+pub(super) fn part_codes(bands: &mut [Band]) {
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| {
+            if is_codes(&piece.spoken.text) {
+                words(&piece.run).iter().map(|word| Piece::new(word, y, size)).collect()
+            } else {
+                vec![piece]
+            }
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
+}
+
+fn is_codes(text: &str) -> bool {
+    let code = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+    };
+    text.contains('-') && text.split(' ').count() > 1 && text.split(' ').all(code)
 }
 
 fn top(band: &Band) -> f32 {
@@ -101,31 +125,36 @@ const UNCOVERED: f32 = 0.3;
 /// A spanning header set flush left is less usual than a centred one.
 const FLUSH_LEFT: f32 = 0.15;
 
+/// One way to share the columns before some column.
+#[derive(Debug, Clone, Default)]
+struct Way {
+    cost: f32,
+    choices: Vec<(usize, usize)>,
+}
+
 /// Shares the columns among the headers of a row, from left to right: the cheapest way, by dynamic programming.
 fn settle(claims: &[Claim], columns: &Columns) -> Vec<(usize, usize)> {
     let count = columns.count();
-    // best[used] = cost and choices with the columns before `used` settled.
-    let mut best: Vec<Option<(f32, Vec<(usize, usize)>)>> = vec![None; count + 1];
-    best[1] = Some((0.0, Vec::new()));
+    let mut best: Vec<Option<Way>> = vec![None; count + 1];
+    best[1] = Some(Way::default());
     for claim in claims {
-        let mut next: Vec<Option<(f32, Vec<(usize, usize)>)>> = vec![None; count + 1];
-        for used in 1..=count {
-            let Some((cost, choices)) = &best[used] else { continue };
+        let mut next: Vec<Option<Way>> = vec![None; count + 1];
+        for (used, way) in best.iter().enumerate().filter_map(|(used, way)| Some((used, way.as_ref()?))) {
             for (first, last, own) in options(claim, used, columns) {
-                let skipped = first.saturating_sub(used) as f32 * UNCOVERED;
-                let (end, total) = ((last + 1).max(used), cost + own + skipped);
-                if next[end].as_ref().is_none_or(|(known, _)| total < *known) {
-                    let choices = choices.iter().copied().chain([(first, last)]).collect();
-                    next[end] = Some((total, choices));
+                let cost = way.cost + own + first.saturating_sub(used) as f32 * UNCOVERED;
+                let end = (last + 1).max(used);
+                if next[end].as_ref().is_none_or(|known| cost < known.cost) {
+                    next[end] =
+                        Some(Way { cost, choices: way.choices.iter().copied().chain([(first, last)]).collect() });
                 }
             }
         }
         best = next;
     }
-    let rest = |used: usize| (count - used) as f32 * UNCOVERED;
+    let whole =
+        |(used, way): (usize, Option<Way>)| way.map(|way| (way.cost + (count - used) as f32 * UNCOVERED, way.choices));
     let cheapest =
-        best.into_iter().enumerate().filter_map(|(used, way)| way.map(|(cost, choices)| (cost + rest(used), choices)));
-    let cheapest = cheapest.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choices)| choices);
+        best.into_iter().enumerate().filter_map(whole).min_by(|a, b| a.0.total_cmp(&b.0)).map(|found| found.1);
     cheapest.unwrap_or_else(|| claims.iter().map(|claim| claim.alone(columns)).collect())
 }
 

@@ -202,7 +202,8 @@ fn label_words(piece: &Piece, words: &[Run], columns: &Columns) -> usize {
     if piece.left < columns.spans[0].0 && cells < words.len() { words.len() - cells } else { words.len() }
 }
 
-fn words(run: &Run) -> Vec<Run> {
+/// The words of a run, each a run.
+pub(super) fn words(run: &Run) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::new();
     for (glyph, blank) in run.glyphs.iter().zip(&run.blanks) {
         match words.last_mut() {

@@ -72,8 +72,9 @@ struct TableRow {
 /// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page
 /// before ended with: a part that goes on without header keeps them.
 pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<Placed>, Vec<Row>) {
-    let bands: Vec<Band> = rows.iter().map(Band::new).collect();
+    let mut bands: Vec<Band> = rows.iter().map(Band::new).collect();
     let blocks = blocks::find(&bands);
+    blocks.iter().for_each(|block| header::part_codes(&mut bands[block.start..block.body]));
     let mut placed = Vec::new();
     let mut taken = vec![false; rows.len()];
     let last = blocks.len().wrapping_sub(1);
