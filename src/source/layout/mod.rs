@@ -84,6 +84,8 @@ pub(super) struct Page {
 struct Placed {
     top: f32,
     bottom: f32,
+    /// Its place in reading order, on the scale of `top`.
+    order: f32,
     /// Size of its type.
     size: f32,
     line: Line,

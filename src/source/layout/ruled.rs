@@ -34,7 +34,13 @@ pub(super) fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Vec<Placed> {
         }
         let line: Vec<RawCell> = of_row.into_iter().map(Content::into_cell).collect();
         if line.iter().any(|cell| !cell.text.is_empty()) {
-            rows.push(Placed { top: grid.ys[row], bottom: grid.ys[row + 1], size, line: table_line(line) });
+            rows.push(Placed {
+                top: grid.ys[row],
+                order: grid.ys[row],
+                bottom: grid.ys[row + 1],
+                size,
+                line: table_line(line),
+            });
         }
     }
     rows
