@@ -1,5 +1,6 @@
 //! Stages 3 and 5: where the tables are, and what is in them.
 
+pub mod kinds;
 pub mod labels;
 pub mod relations;
 pub mod sheet;
