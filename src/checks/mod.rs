@@ -5,15 +5,20 @@
 //! cell is worth; [`messages`] turns failures into findings.
 
 pub mod claims;
+mod coverage;
 pub mod diagnose;
 mod differences;
 mod messages;
 mod ranks;
 mod ratios;
+mod same_figure;
 mod status;
+mod stubs;
 mod sums;
+mod table_frame;
 #[cfg(test)]
 mod testing;
+mod undecided;
 
 use claims::{Board, Claim};
 
@@ -22,10 +27,10 @@ use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
 const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
-    &[sums::claims, ratios::claims, differences::claims, ranks::claims];
+    &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims];
 
 /// Checks of anything else.
-const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[];
+const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[undecided::check, stubs::check, table_frame::check, coverage::check];
 
 /// What the findings of the checks mean.
 pub const RULES: &[Rule] = &[
@@ -35,8 +40,16 @@ pub const RULES: &[Rule] = &[
     ratios::SHARE,
     ratios::POINTS,
     ranks::RANK,
+    same_figure::SAME_FIGURE,
+    undecided::UNDECIDED,
     messages::MISPRINT,
     messages::ROUNDED,
+    stubs::REPEATED,
+    stubs::ORDER,
+    table_frame::NUMBERING,
+    table_frame::MARK,
+    coverage::UNASSIGNED,
+    coverage::UNUSED,
 ];
 
 /// Runs all checks of the register.
