@@ -54,7 +54,7 @@ fn page_line(text: &str) -> Option<u32> {
 }
 
 /// `C/111/5`, `MC/2377`, `MC/EX/741`, `S/27/6/Rev.1`: capitals, a slash, and a number.
-pub(super) fn is_symbol(text: &str) -> bool {
+pub(crate) fn is_symbol(text: &str) -> bool {
     let Some((organ, rest)) = text.split_once('/') else {
         return false;
     };
@@ -108,10 +108,8 @@ fn annexes_beside(lines: &[Line], roles: &mut [Role], symbol: usize) {
     let page = (symbol..(symbol + BLOCK).min(roles.len())).find(|other| {
         *other > symbol && roles[*other] == Role::Furniture && only_annex_between(lines, roles, symbol, *other)
     });
-    for role in &mut roles[symbol..page.unwrap_or(symbol)] {
-        if *role == Role::Text {
-            *role = Role::Furniture;
-        }
+    for role in roles[symbol..page.unwrap_or(symbol)].iter_mut().filter(|role| **role == Role::Text) {
+        *role = Role::Furniture;
     }
 }
 

@@ -10,6 +10,8 @@ mod specks;
 
 pub use links::find as find_links;
 
+pub(crate) use furniture::is_symbol;
+
 use crate::finding::{Finding, Rule};
 use crate::ledger::Ledger;
 use crate::source::{Document, Line, SourceInfo};
@@ -70,10 +72,11 @@ pub fn clean(document: Document) -> CleanText {
     let lines = document.lines;
     let mut roles: Vec<Role> =
         lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Text }).collect();
-    let page_starts = page_breaks::find(&lines);
+    let mut page_starts = page_breaks::find(&lines);
     specks::set_aside(&lines, &mut roles);
     links::set_aside(&lines, &page_starts, &mut roles);
     let printed = furniture::set_aside(&lines, &page_starts, &mut roles);
+    page_breaks::add_headers(&mut page_starts, &roles, &printed);
     CleanText {
         pages: page_numbers::number(&lines, &page_starts, &printed),
         ledger: account(&roles),
@@ -102,7 +105,7 @@ fn account(roles: &[Role]) -> Ledger {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// A text, read.

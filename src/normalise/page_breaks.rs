@@ -3,6 +3,7 @@
 //! Some PDF-to-text tools write the page break as a blank before the first line of the new page.
 //! Whether a text uses that form is learnt from the text itself: such lines are rare and stand about a page apart.
 
+use super::Role;
 use crate::source::Line;
 
 /// Pages of a report hold more lines than this; blanks that stand closer together are indents or empty cells.
@@ -23,6 +24,22 @@ pub(super) fn find(lines: &[Line]) -> Vec<bool> {
     let mut starts = shown;
     candidates.iter().for_each(|index| starts[*index] = true);
     starts
+}
+
+/// Adds the pages that begin with furniture: where other pages are told by a blank, those are told by their header alone.
+pub(super) fn add_headers(starts: &mut [bool], roles: &[Role], printed: &[(usize, u32)]) {
+    if !starts.contains(&true) {
+        return;
+    }
+    for (index, _) in printed {
+        let aside = |other: &usize| roles[*other] != Role::Text;
+        let first = (0..*index).rev().take_while(aside).filter(|other| roles[*other] == Role::Furniture).last();
+        let first = first.unwrap_or(*index);
+        let next = (index + 1..roles.len()).find(|other| !aside(other)).unwrap_or(roles.len() - 1);
+        if !starts[first..=next].contains(&true) {
+            starts[first] = true;
+        }
+    }
 }
 
 /// One leading blank, then a word. A row of numbers with a leading blank has an empty stub instead.

@@ -1,12 +1,26 @@
 //! Stage 4: [`CleanText`] becomes a [`Structure`]: front matter, headings, paragraphs, boxes, figures, notes.
 
+mod blocks;
+mod citing;
+mod findings;
+mod footnotes;
+mod forms;
+mod front;
+mod gaps;
+mod headings;
+mod numbering;
+mod pieces;
+mod prose;
+mod reader;
+mod tree;
+
 use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::{Abbreviation, ContentsEntry, Figure, Footnote, Foreword, Link, Metadata, Section};
 use crate::tables::Region;
 
 /// What the findings of splitting into sections mean.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &findings::RULES;
 
 /// What is in the report besides its tables.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +47,28 @@ pub struct Structure {
 
 /// Splits the text into sections. Lines that belong to a table's region are left to the tables.
 pub fn split(text: &mut CleanText, regions: &[Region]) -> Structure {
-    let _ = (text, regions);
-    Structure::default()
+    let mut front = front::read(text);
+    front::infer(text, &mut front.metadata);
+    let blocks = blocks::cut(text, regions, front.end);
+    let numbering = numbering::count(text, &blocks);
+    let body = reader::read(text, &blocks, &numbering);
+
+    let mut builder = tree::Builder::new(text, regions, text.ledger.clone());
+    builder.cut_marks(&body, &numbering);
+    let sections = builder.build(&front.headings, &body);
+    let footnotes = citing::tie(&mut builder, &body, &sections);
+    gaps::find(&mut builder, &body);
+    let (figures, findings, ledger) = (builder.figures, builder.findings, builder.ledger);
+    text.ledger = ledger;
+    Structure {
+        metadata: front.metadata,
+        foreword: front.foreword,
+        abbreviations: front.abbreviations,
+        contents: front.contents,
+        sections,
+        footnotes,
+        figures,
+        links: crate::normalise::find_links(&text.lines, &text.roles, |line| text.span(line)),
+        findings,
+    }
 }

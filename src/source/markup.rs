@@ -64,6 +64,9 @@ const TAGS: [&str; 15] = [
     "<br/>", "<strong>",
 ];
 
+/// What OCR makes of an escaped tag.
+const TORN_TAG: &str = "<sup>&</sup>lt;sup>";
+
 #[derive(Default)]
 struct State {
     bold: bool,
@@ -83,6 +86,11 @@ impl State {
     }
 
     fn tag(&mut self, rest: &str, freed: &mut Freed) -> Option<usize> {
+        // A tag whose escape was itself taken for a superscript: `<sup>&</sup>lt;sup>2</sup>`.
+        if rest.starts_with(TORN_TAG) {
+            self.superscript = Some(String::new());
+            return Some(TORN_TAG.len());
+        }
         let tag = TAGS.iter().find(|tag| rest.starts_with(**tag))?;
         match *tag {
             "<sup>" if self.superscript.is_none() && rest.contains("</sup>") => self.superscript = Some(String::new()),
@@ -138,6 +146,7 @@ mod tests {
         assert_eq!((freed.text.as_str(), marks(&freed)), ("USD 6,926,627 from", vec![(13, "5")]));
         let broken = free("<sup>&lt;sup>2</sup> Field");
         assert_eq!((broken.text.as_str(), marks(&broken)), (" Field", vec![(0, "2")]));
+        assert_eq!(free("<sup>&</sup>lt;sup>2</sup> Field"), broken);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Stages 3 and 5: where the tables are, and what is in them.
 
+pub mod captions;
+pub mod delimited;
 pub mod labels;
 pub mod relations;
 pub mod sheet;
@@ -49,25 +51,46 @@ impl Region {
 
 /// Finds the tables, with or without number or caption.
 pub fn locate(text: &CleanText) -> Vec<Region> {
-    spaced::locate(text)
+    let mut regions = delimited::locate(text);
+    let taken = |region: &Region, other: &Region| other.lines.iter().any(|line| region.holds(*line));
+    let spaced = spaced::locate(text).into_iter().filter(|found| !regions.iter().any(|region| taken(region, found)));
+    let spaced: Vec<Region> = spaced.collect();
+    regions.extend(spaced);
+    regions.sort_by_key(|region| region.lines.first().copied());
+    regions
 }
 
 /// Reads the tables.
 pub fn parse(text: &mut CleanText, regions: &[Region], structure: &Structure) -> (Vec<Table>, Vec<Finding>) {
     let _ = structure;
-    let tables = regions.iter().filter_map(|region| {
-        let sheet = spaced::read(text, region)?;
-        let rows = solver::solve(&sheet);
-        Some(Table {
-            id: region.id.clone(),
-            number: region.caption.number.clone(),
-            caption: region.caption.text.clone(),
-            unit: sheet.unit,
-            columns: sheet.columns,
-            rows,
-            notes: sheet.notes,
-            span: text.span(region.caption.line),
-        })
-    });
-    (tables.collect(), Vec::new())
+    let (mut tables, mut findings) = (Vec::new(), Vec::new());
+    let delimited: Vec<Region> =
+        regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
+    let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
+    for region in regions {
+        let sheet = match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
+            Some(lexicon) => {
+                let (sheet, found) = delimited::read(text, region, lexicon);
+                findings.extend(found);
+                Some(sheet)
+            }
+            None => spaced::read(text, region),
+        };
+        tables.extend(sheet.map(|sheet| table(text, region, sheet)));
+    }
+    (tables, findings)
+}
+
+fn table(text: &CleanText, region: &Region, sheet: sheet::Sheet) -> Table {
+    let rows = solver::solve(&sheet);
+    Table {
+        id: region.id.clone(),
+        number: region.caption.number.clone(),
+        caption: region.caption.text.clone(),
+        unit: sheet.unit,
+        columns: sheet.columns,
+        rows,
+        notes: sheet.notes,
+        span: text.span(region.caption.line),
+    }
 }

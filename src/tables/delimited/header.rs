@@ -1,0 +1,184 @@
+//! Header rows become columns, each with its path: spanners from the top, then the label.
+//!
+//! Where the form gives exact spans (a PDF) they are taken as they are. Text out of OCR has lost them: the words of a
+//! spanner stand torn somewhere over its columns, and [`spread`](super::spread) finds out which columns those are. The
+//! repeats of a header in later parts of the table help: what one has lost another may have kept.
+
+use super::cell::{self, Content};
+use super::parts::{Row, Segment};
+use super::spread::{self, Spanner};
+use super::torn;
+use super::words::Words;
+use crate::report::{Column, Role, Unit};
+use crate::tables::{captions, labels};
+
+/// A column and where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    /// Its grid column in the segments.
+    pub at: usize,
+    /// What the table shows of it.
+    pub column: Column,
+}
+
+/// Header texts by row and grid column, dirt left out.
+struct Matrix<'a> {
+    rows: Vec<Vec<Option<&'a str>>>,
+    stubs: usize,
+    width: usize,
+    /// Columns of places in an order; their header is empty, whatever spanner is torn over them.
+    ranks: Vec<bool>,
+}
+
+/// Reads the columns of segments that repeat one header; `stretched` are spanners that a wide table goes on with.
+pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]) -> Vec<Head> {
+    let Some(first) = segments.first() else { return Vec::new() };
+    let (stubs, width) = (first.stubs, segments.iter().map(|segment| segment.width).max().unwrap_or(0));
+    let mut heads: Vec<Head> = match is_exact(first) {
+        true => (stubs..width).map(|at| exact_head(first, at)).collect(),
+        false => {
+            let matrix = Matrix::of(segments, stubs, width);
+            matrix.heads(words, stretched)
+        }
+    };
+    heads.retain(|head| !head.column.label.is_empty() || has_numbers(segments, head.at));
+    name_ranks(&mut heads, segments);
+    torn_labels(&mut heads, words);
+    heads.iter_mut().for_each(|head| qualify(&mut head.column));
+    heads
+}
+
+fn is_exact(segment: &Segment) -> bool {
+    segment.header.iter().any(|row| row.line.cells.iter().any(|cell| cell.exact))
+}
+
+/// The path of a column is made of the cells that cover it.
+fn exact_head(segment: &Segment, at: usize) -> Head {
+    let mut path: Vec<String> = Vec::new();
+    for row in &segment.header {
+        let covers = |cell: &&crate::source::RawCell| cell.column <= at && at < cell.column + cell.span.max(1);
+        if let Some(cell) = row.line.cells.iter().find(covers).filter(|cell| !cell.text.is_empty()) {
+            path.push(label(&cell.text));
+        }
+    }
+    path.dedup();
+    let label = path.pop().unwrap_or_default();
+    Head { at, column: Column { groups: path, label, ..Column::default() } }
+}
+
+impl<'a> Matrix<'a> {
+    fn of(segments: &[&Segment<'a>], stubs: usize, width: usize) -> Self {
+        let depth = segments[0].header.len();
+        let same: Vec<&&Segment> = segments.iter().filter(|segment| segment.header.len() == depth).collect();
+        let cell = |row: usize, column: usize| {
+            let printed: Vec<&'a str> =
+                same.iter().filter_map(|segment| header_text(&segment.header[row], column)).collect();
+            commonest(&printed)
+        };
+        let rows = (0..depth).map(|row| (0..width).map(|column| cell(row, column)).collect()).collect();
+        Self { rows, stubs, width, ranks: (0..width).map(|at| is_rank(segments, at)).collect() }
+    }
+
+    /// The lowest row that has a text in the column.
+    fn leaf_row(&self, column: usize) -> Option<usize> {
+        if self.ranks[column] {
+            return self.rows.len().checked_sub(1);
+        }
+        (0..self.rows.len()).rev().find(|row| self.rows[*row][column].is_some())
+    }
+
+    fn heads(&self, words: &Words, stretched: &[String]) -> Vec<Head> {
+        let leaves: Vec<Option<usize>> = (0..self.width).map(|column| self.leaf_row(column)).collect();
+        let leaf = |column: usize| leaves[column].and_then(|row| self.rows[row][column]).map(label).unwrap_or_default();
+        let labels: Vec<String> = (0..self.width).map(leaf).collect();
+        let mut spanners: Vec<Spanner> = Vec::new();
+        for row in (0..self.rows.len()).rev() {
+            let over = |column: usize| column >= self.stubs && leaves[column].is_some_and(|leaf| leaf > row);
+            let open: Vec<bool> = (0..self.width).map(over).collect();
+            let cells = (self.stubs..self.width).filter(|column| open[*column]);
+            let cells: Vec<(usize, &str)> = cells.filter_map(|c| self.rows[row][c].map(|text| (c, text))).collect();
+            let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
+            let found = line.spread(&cells, words);
+            spanners.extend(found);
+        }
+        (self.stubs..self.width).map(|at| head(at, &labels[at], &spanners)).collect()
+    }
+}
+
+fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {
+    let mut over: Vec<&Spanner> = spanners.iter().filter(|spanner| spanner.covers(at)).collect();
+    over.sort_by_key(|spanner| (spanner.row, std::cmp::Reverse(spanner.last - spanner.first)));
+    let groups = over.iter().map(|spanner| spanner.text.clone()).filter(|text| text != label).collect();
+    Head { at, column: Column { groups, label: label.to_string(), ..Column::default() } }
+}
+
+/// The text of a header cell; dirt is none, but one letter after a word is what the tear left of its end.
+fn header_text<'a>(row: &Row<'a>, column: usize) -> Option<&'a str> {
+    let cell = row.cell(column)?;
+    let text = cell.text.trim();
+    let tail = || {
+        let word = column.checked_sub(1).and_then(|left| row.cell(left)).map_or("", |left| left.text.trim());
+        text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) && word.ends_with(char::is_lowercase)
+    };
+    let printed = !matches!(cell::read(cell), Content::Empty | Content::Speck | Content::Dash) && text != "(";
+    (printed || tail()).then_some(text)
+}
+
+/// Of the repeats of a header cell the one printed most often, the first of equals.
+fn commonest<'a>(printed: &[&'a str]) -> Option<&'a str> {
+    let count = |text: &str| printed.iter().filter(|other| **other == text).count();
+    printed.iter().copied().rev().max_by_key(|text| count(text))
+}
+
+/// A header label, hyphens closed up, freed of marks and look-alikes.
+pub(super) fn label(text: &str) -> String {
+    captions::strip_marks(&torn::clean(text)).0
+}
+
+fn has_numbers(segments: &[&Segment], at: usize) -> bool {
+    segments.iter().flat_map(|segment| &segment.body).any(|row| row.content(at).is_numeric())
+}
+
+/// A column of `(1)`, `(2)`, ... beside a column of amounts ranks them.
+fn name_ranks(heads: &mut [Head], segments: &[&Segment]) {
+    for index in 1..heads.len() {
+        let nameless = heads[index].column.label.chars().count() <= 1;
+        if nameless && is_rank(segments, heads[index].at) {
+            let ranked = heads[index - 1].column.label.clone();
+            heads[index].column =
+                Column { groups: vec![ranked], label: "Rank".into(), unit: Some(Unit::Rank), ..Column::default() };
+        }
+    }
+}
+
+/// A label of one unknown word is read as the row label that it looks like and that stands here by the alphabet.
+fn torn_labels(heads: &mut [Head], words: &Words) {
+    for at in 0..heads.len() {
+        let label = heads[at].column.label.clone();
+        if label.len() < 3 || label.contains(' ') || words.knows(&label) {
+            continue;
+        }
+        let before = at.checked_sub(1).map_or("", |at| heads[at].column.label.as_str());
+        let after = heads.get(at + 1).map_or("", |head| head.column.label.as_str());
+        if let Some(meant) = words.label_like(&label, before, after) {
+            heads[at].column.label = meant;
+        }
+    }
+}
+
+fn is_rank(segments: &[&Segment], at: usize) -> bool {
+    let cells = segments.iter().flat_map(|segment| &segment.body).filter_map(|row| row.cell(at));
+    let texts: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+    let rank = |text: &&str| text.strip_prefix('(')?.strip_suffix(')')?.parse::<usize>().ok();
+    let ranks: Vec<usize> = texts.iter().filter_map(rank).collect();
+    ranks.len() > 1 && ranks.len() == texts.len() && ranks.iter().all(|rank| (1..=texts.len()).contains(rank))
+}
+
+/// What path and label say about role, year and unit.
+fn qualify(column: &mut Column) {
+    let of_groups = || column.groups.iter().rev().find_map(|group| labels::year_in(group));
+    column.year = labels::year_in(&column.label).or_else(of_groups);
+    column.role = if column.unit == Some(Unit::Rank) { Role::Data } else { labels::role_of(&column.label) };
+    let unit = || column.groups.iter().rev().find_map(|group| labels::unit_of(group));
+    column.unit = column.unit.or_else(|| labels::unit_of(&column.label)).or_else(unit);
+}
