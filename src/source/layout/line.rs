@@ -1,12 +1,14 @@
 //! Runs to text: superscripts become marks, styles are told, lines are numbered.
 
 use super::runs::{Run, is_raised};
-use super::{Glyph, Page, Placed};
+use super::{Glyph, Placed};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, Mark, Style};
 
 /// A space between lines that is this much wider than the text's own shows as a blank line.
 const BLANK_LINE: f32 = 0.9;
+/// Rows of a table may stand further apart.
+const BLANK_ROW: f32 = 3.0;
 /// Longest superscript that is taken for a mark.
 const MARK_LONGEST: usize = 5;
 
@@ -99,11 +101,12 @@ pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
     *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
-/// The size of most characters of the document.
-pub(super) fn body_size(pages: &[Page]) -> f32 {
+/// The size of most of the prose of the document; of its tables, where there is no prose.
+pub(super) fn body_size<'p>(placed: impl Iterator<Item = &'p Placed>) -> f32 {
     let mut counts = std::collections::BTreeMap::new();
-    for glyph in pages.iter().flat_map(|page| &page.glyphs) {
-        *counts.entry((glyph.size * 10.0) as u32).or_insert(0usize) += 1;
+    for Placed { size, line, .. } in placed {
+        let weight = if line.cells.is_empty() { 1000 } else { 1 };
+        *counts.entry((size * 10.0) as u32).or_insert(0usize) += line.text.len() * weight;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);
     most.map_or(1.0, |(tenths, _)| (tenths as f32 / 10.0).max(0.1))
@@ -114,7 +117,9 @@ pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: 
     placed.sort_by(|a, b| a.top.total_cmp(&b.top));
     let (mut number, mut above): (u32, Option<f32>) = (0, None);
     for Placed { top, bottom, size, mut line } in placed {
-        if above.is_some_and(|above| top - above > BLANK_LINE * size) {
+        let rows = !line.cells.is_empty() && lines.last().is_some_and(|last| number > 0 && !last.cells.is_empty());
+        let wide = size * if rows { BLANK_ROW } else { BLANK_LINE };
+        if above.is_some_and(|above| top - above > wide) {
             lines.push(Line { number, page: Some(page), ..Line::default() });
         }
         number += 1;

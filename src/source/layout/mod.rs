@@ -5,15 +5,18 @@
 //! | 1 rows | [`runs::rows`] | characters -> rows of runs: one baseline, parted at gaps |
 //! | 2 ruled tables | [`grid::find`] | ruling lines -> grids of cells, merged ones known |
 //! | 3 cells | [`ruled::rows`] | grid + characters -> table rows |
+//! | 4 unruled tables | [`aligned::find`] | rows -> table rows, by the alignment of their runs |
 //! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
 //!
 //! Text whose columns are kept by blanks goes through step 4 too: there a character column is the unit.
 
+mod aligned;
 mod grid;
 mod line;
 mod prose;
 mod ruled;
 mod runs;
+mod turned;
 
 use super::Line;
 
@@ -88,22 +91,29 @@ struct Placed {
 
 /// The lines of all pages, in reading order.
 pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
-    let body = line::body_size(&pages);
+    let mut memory = aligned::Memory::default();
+    let pages: Vec<(u32, Vec<Placed>)> =
+        pages.into_iter().map(|page| (page.number, page_lines(page, &mut memory))).collect();
+    let body = line::body_size(pages.iter().flat_map(|(_, placed)| placed));
     let mut lines = Vec::new();
-    for page in pages {
-        let number = page.number;
-        line::finish_page(page_lines(page), number, body, &mut lines);
+    for (number, placed) in pages {
+        line::finish_page(placed, number, body, &mut lines);
     }
     lines
 }
 
-fn page_lines(mut page: Page) -> Vec<Placed> {
+fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
+    let (mut page, aside) = turned::upright(page);
     let mut placed = Vec::new();
     for grid in grid::find(&page) {
         let (inside, outside) = page.glyphs.drain(..).partition(|glyph| grid.holds(glyph));
         page.glyphs = outside;
         placed.extend(ruled::rows(&grid, inside));
     }
-    placed.extend(prose::lines(runs::rows(page.glyphs)));
+    let (tables, rest) = aligned::find(runs::rows(page.glyphs), &page.rules, memory);
+    placed.extend(tables);
+    placed.extend(prose::lines(rest));
+    let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
+    placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
     placed
 }

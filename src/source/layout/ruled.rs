@@ -2,7 +2,8 @@
 
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
-use super::{Glyph, Placed, runs};
+use super::runs::{self, Row};
+use super::{Glyph, Placed, aligned, turned};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, RawCell, Style};
 
@@ -25,10 +26,13 @@ pub(super) fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Vec<Placed> {
     let mut cells = grid.cells.iter().zip(contents).peekable();
     let mut rows = Vec::new();
     for row in 0..grid.ys.len() - 1 {
-        let mut line = Vec::new();
-        while let Some((cell, glyphs)) = cells.next_if(|(cell, _)| cell.row == row) {
-            line.push(raw_cell(*cell, glyphs));
+        let of_row: Vec<Content> =
+            std::iter::from_fn(|| cells.next_if(|(cell, _)| cell.row == row).map(Content::new)).collect();
+        if is_stack(&of_row) {
+            rows.extend(aligned::stacked(&grid.xs, of_row.into_iter().flat_map(|content| content.rows).collect()));
+            continue;
         }
+        let line: Vec<RawCell> = of_row.into_iter().map(Content::into_cell).collect();
         if line.iter().any(|cell| !cell.text.is_empty()) {
             rows.push(Placed { top: grid.ys[row], bottom: grid.ys[row + 1], size, line: table_line(line) });
         }
@@ -45,9 +49,34 @@ pub(super) fn table_line(cells: Vec<RawCell>) -> Line {
     Line { text: texts.join(" "), raw: raws.join("\t"), style, cells, ..Line::default() }
 }
 
-fn raw_cell(cell: Cell, glyphs: Vec<Glyph>) -> RawCell {
-    let lines = runs::rows(glyphs).into_iter().map(|row| Spoken::of(&row.runs, row.y, row.size)).collect();
-    RawCell { column: cell.column, span: cell.span, rows: cell.rows, ..spoken_cell(lines) }
+/// What stands in a cell.
+struct Content {
+    cell: Cell,
+    rows: Vec<Row>,
+}
+
+impl Content {
+    fn new((cell, glyphs): (&Cell, Vec<Glyph>)) -> Self {
+        Self { cell: *cell, rows: runs::rows(turned::upright_cell(glyphs)) }
+    }
+
+    fn into_cell(self) -> RawCell {
+        let lines = self.rows.iter().map(|row| Spoken::of(&row.runs, row.y, row.size)).collect();
+        RawCell { column: self.cell.column, span: self.cell.span, rows: self.cell.rows, ..spoken_cell(lines) }
+    }
+
+    /// Several lines, and every one a number: rows that no line parts.
+    fn is_stack(&self) -> bool {
+        let number = |row: &Row| aligned::is_number(&Spoken::of(&row.runs, row.y, row.size).text);
+        self.cell.span == 1 && self.cell.rows == 1 && self.rows.len() > 1 && self.rows.iter().all(number)
+    }
+}
+
+/// A table whose columns are ruled and whose rows are not.
+fn is_stack(contents: &[Content]) -> bool {
+    let stacks = contents.iter().filter(|content| content.is_stack()).count();
+    let plain = contents.iter().all(|content| content.cell.span == 1 && content.cell.rows == 1);
+    plain && stacks >= 1 && stacks * 2 >= contents.iter().skip(1).filter(|content| !content.rows.is_empty()).count()
 }
 
 /// A cell out of its lines, joined by one blank, or by nothing after a hyphen.

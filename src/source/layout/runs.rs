@@ -17,9 +17,15 @@ const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
 
+/// Between digits a gap without a drawn blank is a thousands blank up to this width (in sizes), and the border of cells beyond.
+const DIGIT_GAP: f32 = 0.36;
+/// How much wider than its drawn blank the gap between digits of one number may be.
+const DIGIT_SLACK: f32 = 0.1;
+
 /// A stretch of text without a wide gap.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Run {
+    pub left: f32,
     pub right: f32,
     pub glyphs: Vec<Glyph>,
     /// By glyph: a blank stands before it.
@@ -103,13 +109,13 @@ fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
             continue;
         }
         match runs.last_mut() {
-            Some(run) if glyph.x - run.right <= blanks.run_gap(&glyph, size) => {
+            Some(run) if glyph.x - run.right <= blanks.run_gap(run, &glyph, size) => {
                 let gap = glyph.x - run.right;
                 run.blanks.push(blanks.count > 0 || gap > WORD_GAP * size);
                 run.right = run.right.max(glyph.end());
                 run.glyphs.push(glyph);
             }
-            _ => runs.push(Run { right: glyph.end(), blanks: vec![false], glyphs: vec![glyph] }),
+            _ => runs.push(Run { left: glyph.x, right: glyph.end(), blanks: vec![false], glyphs: vec![glyph] }),
         }
         blanks = Blanks::default();
     }
@@ -129,15 +135,22 @@ impl Blanks {
         self.width += glyph.advance;
     }
 
-    /// The widest gap before `glyph` that still is one run. Before a digit a gap wider than its one drawn blank parts cells.
-    fn run_gap(&self, glyph: &Glyph, size: f32) -> f32 {
-        let drawn = match self.count {
-            0 => 0.0,
-            _ if !glyph.c.is_ascii_digit() => size * RUN_GAP_DRAWN,
-            1 => self.width + size * WORD_GAP,
-            _ => 0.0,
-        };
-        drawn.max(size * RUN_GAP)
+    /// The widest gap between `run` and `glyph` that still is one run.
+    fn run_gap(&self, run: &Run, glyph: &Glyph, size: f32) -> f32 {
+        let last = run.glyphs.last().map_or(' ', |last| last.c);
+        let after_digit = last.is_ascii_digit();
+        let starts_number = glyph.c.is_ascii_digit() || matches!(glyph.c, '+' | '-' | '−' | '(');
+        match self.count {
+            // After a per cent sign another number is another cell.
+            _ if matches!(last, '%' | ')') && starts_number => size * WORD_GAP,
+            // Cells of numbers may stand near: there the gap must be that of the blank itself.
+            0 if after_digit && glyph.c.is_ascii_digit() => size * DIGIT_GAP,
+            1 if after_digit && glyph.c.is_ascii_digit() => self.width + size * DIGIT_SLACK,
+            0 => size * RUN_GAP,
+            1 if glyph.c.is_ascii_digit() => (size * RUN_GAP).max(self.width + size * WORD_GAP),
+            _ if glyph.c.is_ascii_digit() => size * RUN_GAP,
+            _ => size * RUN_GAP_DRAWN,
+        }
     }
 }
 
