@@ -93,6 +93,8 @@ enum Slot {
     Cell(usize, Option<Decimal>),
     /// Two numbers are printed in one place: none of them can be used.
     Crowded,
+    /// Nothing is known to stand here, but numbers of the row have no column yet.
+    Open,
 }
 
 impl Board {
@@ -117,9 +119,9 @@ impl Board {
         }
     }
 
-    /// Whether the print leaves it open what stands at the position.
-    pub fn is_crowded(&self, at: Position) -> bool {
-        self.slot(at) == Slot::Crowded
+    /// Whether it is open what stands at the position.
+    pub fn is_open(&self, at: Position) -> bool {
+        matches!(self.slot(at), Slot::Crowded | Slot::Open)
     }
 
     fn slot(&self, at: Position) -> Slot {
@@ -129,11 +131,13 @@ impl Board {
 
 fn lay_out(table: &Table) -> Vec<Vec<Slot>> {
     let lay_row = |row: &Row| {
-        let mut slots = vec![Slot::Empty; table.columns.len()];
+        // Where a number has no column, any empty place of the row may be its own.
+        let open = row.cells.iter().any(|cell| cell.column.is_none());
+        let mut slots = vec![if open { Slot::Open } else { Slot::Empty }; table.columns.len()];
         for (index, cell) in row.cells.iter().enumerate() {
             if let Some(column) = cell.column {
                 slots[column] = match slots[column] {
-                    Slot::Empty => Slot::Cell(index, cell.value),
+                    Slot::Empty | Slot::Open => Slot::Cell(index, cell.value),
                     _ => Slot::Crowded,
                 };
             }

@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
         let value = self.board.value(at).unwrap_or(Decimal::ZERO);
         let possible = !(value + first).is_negative() || value.is_negative();
         let named = self.culprits.iter().any(|culprit| culprit.at == at);
-        (agree && possible && !named && claims.len() >= least && !self.board.is_crowded(at)).then_some((at, first))
+        (agree && possible && !named && claims.len() >= least && !self.board.is_open(at)).then_some((at, first))
     }
 
     /// Those suspects that share no claim with another one as good.

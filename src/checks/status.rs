@@ -36,7 +36,7 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
             for cell in &mut line.cells {
                 let Some(column) = cell.column else { continue };
                 let at = Position { table: index, row, column };
-                let seen = if board.is_crowded(at) { Evidence::default() } else { *evidence.at(at) };
+                let seen = if board.is_open(at) { Evidence::default() } else { *evidence.at(at) };
                 cell.status = seen.status(full, cell.doubtful || cell.value.is_none());
             }
         }

@@ -12,8 +12,10 @@ use crate::report::{Footnote, Item, Section};
 const WINDOW: usize = 14;
 /// A lower score is no evidence: one word that no other paragraph has, in a paragraph of forty words, gives more.
 const LEAST: usize = 60;
+/// The best paragraph is ahead of the second by this part of its score, or nothing is guessed.
+const MARGIN: usize = 10;
 /// A word that a paragraph repeats counts so often at most.
-const MOST_TIMES: usize = 4;
+const MOST_TIMES: usize = 6;
 /// Words shorter than this say nothing of what a text is about.
 const SHORTEST: usize = 5;
 
@@ -116,7 +118,7 @@ fn by_words(note: &str, paragraphs: &[Cited], builder: &Builder, body: &Note) ->
     scores.sort_unstable();
     let (best, number) = scores.pop()?;
     let second = scores.pop().map_or(0, |(score, _)| score);
-    (best > second + second / 4 && best >= LEAST).then(|| number.to_string())
+    (best > second + second / MARGIN && best >= LEAST).then(|| number.to_string())
 }
 
 /// The longer words of a text, in lower case and without a plural s, and how often they occur.

@@ -34,13 +34,16 @@ pub(super) fn is_number_row(text: &str) -> bool {
     let (mut words, mut numbers) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-        numbers += usize::from(
-            core.is_empty() || core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b','),
-        );
+        numbers += usize::from(is_cell_number(word));
     }
     let stop = text.trim_end().ends_with(['.', ';', ':', ',']);
     numbers >= 2 && numbers * 2 >= words && !stop
+}
+
+/// A number as a cell prints it; one with a comma behind it belongs to a sentence.
+fn is_cell_number(word: &str) -> bool {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.ends_with([',', ';']) && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 
 /// Words torn by the layout at a line end: what is left is one word without the hyphen.
@@ -147,5 +150,6 @@ mod tests {
     fn rows_of_numbers_are_no_prose() {
         assert!(is_number_row("Men 606 662 788") && is_number_row("Total 1 062 1 193"));
         assert!(!is_number_row("in 2012 and 2013 the staff grew") && !is_number_row("from 12 to 14."));
+        assert!(!is_number_row("Points: 2, 3, 4, 5 and 7"));
     }
 }

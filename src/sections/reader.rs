@@ -196,7 +196,8 @@ impl Reader<'_> {
 
     /// Items of a list, and headings set as one.
     fn listed(&mut self, order: usize) -> bool {
-        let Some(skip) = self.bullet(order) else {
+        let point = forms::numbered(self.text.lines[self.blocks[order].lines.start].text.trim()).is_some();
+        let Some(skip) = self.bullet(order).filter(|_| !point || self.in_paragraph() || self.in_box()) else {
             return false;
         };
         let next_listed =

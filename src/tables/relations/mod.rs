@@ -103,6 +103,13 @@ pub fn sums(heads: &[Head], numbers: &Numbers) -> Vec<Sum> {
     accepted
 }
 
+/// Everything that the names of `heads` suggest, not confirmed by any number.
+pub fn suggested(heads: &[Head]) -> Vec<Sum> {
+    let mut sums: Vec<Sum> = hypotheses::all(heads).into_iter().map(|candidate| candidate.sum).collect();
+    sums.dedup();
+    sums
+}
+
 /// In how many places the hypotheses about `heads` hold, confirmed or not: of several readings of a line the one that
 /// makes most of them hold is the best guess while relations are looked for.
 pub fn support(heads: &[Head], numbers: &Numbers) -> usize {
