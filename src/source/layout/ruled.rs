@@ -46,6 +46,12 @@ pub(super) fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Vec<Placed> {
     rows
 }
 
+/// Rows with cells beside each other. A frame around text, or the grid of a chart, has none.
+pub(super) fn is_table(rows: &[Placed]) -> bool {
+    let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
+    rows.iter().filter(filled).count() > 1
+}
+
 /// A line of the common form out of cells.
 pub(super) fn table_line(cells: Vec<RawCell>) -> Line {
     let filled = || cells.iter().filter(|cell| !cell.text.is_empty());
