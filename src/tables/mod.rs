@@ -2,6 +2,7 @@
 
 pub mod captions;
 pub mod delimited;
+pub mod kinds;
 pub mod labels;
 pub mod relations;
 pub mod sheet;
