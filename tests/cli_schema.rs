@@ -2,6 +2,8 @@
 
 mod cli_common;
 
+use std::io::Write;
+
 use cli_common::{Shelf, report};
 use serde_json::Value;
 
@@ -133,7 +135,7 @@ fn real_reports_validate() {
     for year in ["2012", "2019"] {
         let path = std::path::Path::new(&folder).join("reports").join(format!("{year}.txt"));
         let Ok(path) = path.canonicalize() else {
-            eprintln!("skipped: {} is not there", path.display());
+            _ = writeln!(std::io::stderr(), "skipped: {} is not there", path.display());
             continue;
         };
         let (_, out, _) = shelf.run(&["extract", &path.display().to_string()]);
