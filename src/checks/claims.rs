@@ -93,6 +93,8 @@ enum Slot {
     Cell(usize, Option<Decimal>),
     /// Two numbers are printed in one place: none of them can be used.
     Crowded,
+    /// Nothing is known to stand here, but numbers of the row have no column yet.
+    Open,
 }
 
 impl Board {
@@ -117,9 +119,9 @@ impl Board {
         }
     }
 
-    /// Whether the print leaves it open what stands at the position.
-    pub fn is_crowded(&self, at: Position) -> bool {
-        self.slot(at) == Slot::Crowded
+    /// Whether it is open what stands at the position.
+    pub fn is_open(&self, at: Position) -> bool {
+        matches!(self.slot(at), Slot::Crowded | Slot::Open)
     }
 
     fn slot(&self, at: Position) -> Slot {
@@ -128,19 +130,26 @@ impl Board {
 }
 
 fn lay_out(table: &Table) -> Vec<Vec<Slot>> {
-    let lay_row = |row: &Row| {
-        let mut slots = vec![Slot::Empty; table.columns.len()];
-        for (index, cell) in row.cells.iter().enumerate() {
-            if let Some(column) = cell.column {
-                slots[column] = match slots[column] {
-                    Slot::Empty => Slot::Cell(index, cell.value),
-                    _ => Slot::Crowded,
-                };
-            }
+    let strays: Vec<&Row> = table.rows.iter().filter(|row| row.is_unassigned()).collect();
+    table.rows.iter().map(|row| lay_out_row(row, table.columns.len(), &strays)).collect()
+}
+
+fn lay_out_row(row: &Row, width: usize, strays: &[&Row]) -> Vec<Slot> {
+    // Where a number has no column, any empty place of its row may be its own; where it has no row, of its column.
+    let open = row.cells.iter().any(|cell| cell.column.is_none());
+    let mut slots = vec![if open { Slot::Open } else { Slot::Empty }; width];
+    for stray in strays.iter().filter(|stray| stray.groups == row.groups) {
+        stray.cells.iter().filter_map(|cell| cell.column).for_each(|column| slots[column] = Slot::Open);
+    }
+    for (index, cell) in row.cells.iter().enumerate() {
+        if let Some(column) = cell.column {
+            slots[column] = match slots[column] {
+                Slot::Empty | Slot::Open if !row.is_unassigned() => Slot::Cell(index, cell.value),
+                _ => Slot::Crowded,
+            };
         }
-        slots
-    };
-    table.rows.iter().map(lay_row).collect()
+    }
+    slots
 }
 
 /// The cell at a position, if one is printed there.

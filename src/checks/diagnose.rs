@@ -102,9 +102,10 @@ impl<'a> Bench<'a> {
     fn last_suspects(&self) -> Vec<(Position, Decimal)> {
         let alone = |index: &usize| {
             let claim = &self.claims[*index];
-            let printed = claim.terms.iter().filter(|(at, _)| self.board.cell(*at).is_some());
-            let mut left = printed.filter_map(|(at, _)| self.suspect(*at, 1));
-            left.next().filter(|_| left.next().is_none() && claim.terms.len() > 2)
+            let printed: Vec<Position> =
+                claim.terms.iter().map(|(at, _)| *at).filter(|at| self.board.cell(*at).is_some()).collect();
+            let mut left = printed.iter().filter_map(|at| self.suspect(*at, 1));
+            left.next().filter(|_| left.next().is_none() && printed.len() > 1)
         };
         let suspects = self.failing.iter().filter(|index| self.claims[**index].vouches_for_all).filter_map(alone);
         self.unrivalled(suspects.collect())
@@ -118,7 +119,7 @@ impl<'a> Bench<'a> {
         let value = self.board.value(at).unwrap_or(Decimal::ZERO);
         let possible = !(value + first).is_negative() || value.is_negative();
         let named = self.culprits.iter().any(|culprit| culprit.at == at);
-        (agree && possible && !named && claims.len() >= least && !self.board.is_crowded(at)).then_some((at, first))
+        (agree && possible && !named && claims.len() >= least && !self.board.is_open(at)).then_some((at, first))
     }
 
     /// Those suspects that share no claim with another one as good.
@@ -136,6 +137,9 @@ impl<'a> Bench<'a> {
     /// Takes a cell for mended: its claims are tested anew.
     fn mend(&mut self, at: Position, change: Decimal) {
         let Some(covering) = self.covering.get(&at).cloned() else { return };
+        if self.culprits.iter().any(|culprit| culprit.at == at) {
+            return;
+        }
         let mut mended = Vec::new();
         for index in covering {
             let claim = &mut self.claims[index];

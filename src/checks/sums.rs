@@ -45,17 +45,18 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
 /// The claims of all sums among the heads of an axis, in every line that crosses them.
 fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
     let value = |line: usize, head: usize| board.value(axis.at(line, head));
-    let usable = |line: usize| axis.summable[line];
+    let open = |line: usize| (0..axis.heads.len()).any(|head| board.is_open(axis.at(line, head)));
+    let usable = |line: usize| axis.summable[line] && !open(line);
     let sums = relations::sums(&axis.heads, &Numbers { lines: axis.lines(), usable: &usable, value: &value });
     let mut claims = Vec::new();
     for sum in &sums {
         let rule = rule_of(sum, &axis.heads, axis.way);
         let labels: Vec<&str> = sum.parts.iter().map(|part| axis.heads[*part].label.as_str()).collect();
         let says = equation(&labels, &axis.heads[sum.total].label);
-        for line in (0..axis.lines()).filter(|line| usable(*line)) {
+        for line in (0..axis.lines()).filter(|line| axis.summable[*line]) {
             let terms = terms(sum, &|head| axis.at(line, head));
-            let crowded = terms.iter().any(|(position, _)| board.is_crowded(*position));
-            let outcome = outcome(sum, axis.table, &|head| value(line, head)).filter(|_| !crowded);
+            let unsettled = terms.iter().any(|(position, _)| board.is_open(*position));
+            let outcome = outcome(sum, axis.table, &|head| value(line, head)).filter(|_| !unsettled);
             let says = says.clone();
             claims.extend(outcome.map(|outcome| Claim {
                 rule,

@@ -51,7 +51,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
             Scalar::text(row.table),
             Scalar::int(Some(row.span.line)),
             Scalar::maybe(row.iso3.and_then(countries::m49)),
-            Scalar::int(row.year),
+            Scalar::int(row.year.or(report.metadata.year)),
             Scalar::int(row.span.page),
             Scalar::text(report.id.as_str()),
         ])

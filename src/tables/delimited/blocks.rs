@@ -56,9 +56,10 @@ pub(super) fn blocks(text: &CleanText) -> Vec<Block> {
     blocks
 }
 
+/// Two rows with numbers, or one with several: a table may end with a single row on its last page.
 fn has_numbers(rows: &[Row]) -> bool {
-    let numeric = |row: &&Row| row.contents(0).any(|(_, content)| content.is_numeric());
-    rows.iter().filter(numeric).count() > 1 || (rows.len() == 1 && rows.iter().any(|row| numeric(&row)))
+    let numbers = |row: &Row| row.contents(0).filter(|(_, content)| content.is_numeric()).count();
+    rows.iter().filter(|row| numbers(row) > 0).count() > 1 || rows.iter().any(|row| numbers(row) > 1)
 }
 
 /// A table of contents: under such a heading, or titles with letters and Roman numerals whose pages only rise.

@@ -141,7 +141,8 @@ impl Drafting<'_> {
 
     fn entries(&self, row: &Row) -> Vec<Entry> {
         let places = self.heads.iter().enumerate();
-        places.filter_map(|(nth, head)| self.entry(row, self.offset + nth, row.cell(head.at)?)).collect()
+        let cell = |head: &Head| row.cell(head.at).filter(|cell| !cell.exact || cell.span.max(1) == head.span);
+        places.filter_map(|(nth, head)| self.entry(row, self.offset + nth, cell(head)?)).collect()
     }
 
     fn entry(&self, row: &Row, column: usize, cell: &RawCell) -> Option<Entry> {

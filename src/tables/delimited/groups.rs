@@ -34,12 +34,26 @@ fn by_headers(mut drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     titles.retain(|title| !title.is_empty());
+    let titles = named_apart(&titles);
     if titles.len() > 1 {
+        for draft in &mut drafts {
+            let shared =
+                draft.title.len() - titles.iter().find(|title| draft.title.ends_with(*title)).map_or(0, |t| t.len());
+            draft.title = draft.title.split_off(if draft.title.is_empty() { 0 } else { shared });
+        }
         for draft in drafts.iter_mut().filter(|draft| labels::role_of(draft.label()) != Role::Total) {
             draft.groups = vec![draft.title.clone()].into_iter().filter(|title| !title.is_empty()).collect();
         }
     }
     drafts
+}
+
+/// `Country: own ports` and `Country: other ports` are told apart by what follows the colon.
+fn named_apart(titles: &[String]) -> Vec<String> {
+    let heads: Vec<&str> = titles.iter().filter_map(|title| title.split_once(": ")).map(|(head, _)| head).collect();
+    let shared = heads.len() == titles.len() && heads.windows(2).all(|pair| pair[0] == pair[1]);
+    let own = |title: &String| title.split_once(": ").map_or(title.clone(), |(_, own)| own.to_string());
+    if shared { titles.iter().map(own).collect() } else { titles.to_vec() }
 }
 
 /// Cells that cover several rows name the groups of those rows.

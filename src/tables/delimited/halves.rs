@@ -40,7 +40,26 @@ enum Step {
     TwoRows,
 }
 
-/// Joins the halves.
+/// Joins a side that prints the labels again: row by row, by label.
+pub(super) fn join_by_label(mut rows: Vec<Draft>, side: Vec<Draft>) -> Vec<Draft> {
+    let mut next = 0;
+    for line in side {
+        let found = (next..rows.len()).find(|at| rows[*at].label() == line.label());
+        match found {
+            Some(at) => {
+                rows[at].entries.extend(line.entries);
+                next = at + 1;
+            }
+            None => {
+                rows.insert(next, line);
+                next += 1;
+            }
+        }
+    }
+    rows
+}
+
+/// Joins halves of which the second has no labels.
 pub(super) fn join(left: Vec<Draft>, right: Vec<Draft>, sums: Option<&Sums>) -> Vec<Draft> {
     let steps = align(&left, &right, sums);
     let (mut left, mut right) = (left.into_iter(), right.into_iter());

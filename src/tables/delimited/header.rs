@@ -10,13 +10,15 @@ use super::spread::{self, Spanner};
 use super::torn;
 use super::words::Words;
 use crate::report::{Column, Role, Unit};
-use crate::tables::{captions, labels};
+use crate::tables::{captions, labels as terms};
 
 /// A column and where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Head {
     /// Its grid column in the segments.
     pub at: usize,
+    /// Grid columns that its cells cover; more than one where cells are merged over columns that have their own labels.
+    pub span: usize,
     /// What the table shows of it.
     pub column: Column,
 }
@@ -35,7 +37,7 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     let Some(first) = segments.first() else { return Vec::new() };
     let (stubs, width) = (first.stubs, segments.iter().map(|segment| segment.width).max().unwrap_or(0));
     let mut heads: Vec<Head> = match is_exact(first) {
-        true => (stubs..width).map(|at| exact_head(first, at)).collect(),
+        true => exact_heads(segments, stubs, width),
         false => {
             let matrix = Matrix::of(segments, stubs, width);
             matrix.heads(words, stretched)
@@ -52,6 +54,55 @@ fn is_exact(segment: &Segment) -> bool {
     segment.header.iter().any(|row| row.line.cells.iter().any(|cell| cell.exact))
 }
 
+/// The columns of a form that knows the spans. The column that sums up all stands outside of spanners, whatever they
+/// cover; cells merged over several columns are columns of their own.
+fn exact_heads(segments: &[&Segment], stubs: usize, width: usize) -> Vec<Head> {
+    let mut heads: Vec<Head> = (stubs..width).map(|at| exact_head(segments[0], at)).collect();
+    let total = |head: &Head| terms::role_of(&head.column.label) == Role::Total;
+    if heads.iter().filter(|head| total(head)).count() == 1 {
+        for head in heads.iter_mut().filter(|head| total(head)) {
+            head.column.groups.retain(|group| group.to_lowercase().contains("total"));
+        }
+    }
+    let merged =
+        merged_spans(segments, stubs).into_iter().map(|(at, span)| merged_head(&heads, at, span)).collect::<Vec<_>>();
+    heads.extend(merged);
+    heads
+}
+
+/// Where numbers stand in cells merged over columns.
+fn merged_spans(segments: &[&Segment], stubs: usize) -> Vec<(usize, usize)> {
+    let rows = segments.iter().flat_map(|segment| &segment.body);
+    let cells =
+        rows.flat_map(|row| row.contents(stubs)).filter(|(cell, content)| cell.span > 1 && content.is_numeric());
+    let mut spans: Vec<(usize, usize)> = cells.map(|(cell, _)| (cell.column, cell.span)).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// `F and M`, under what both have in common.
+fn merged_head(heads: &[Head], at: usize, span: usize) -> Head {
+    let covered: Vec<&Column> =
+        heads.iter().filter(|head| (at..at + span).contains(&head.at)).map(|head| &head.column).collect();
+    let labels: Vec<&str> = covered.iter().map(|column| column.label.as_str()).collect();
+    let first = covered.first().map(|column| column.groups.clone()).unwrap_or_default();
+    let common = |group: &String| covered.iter().all(|column| column.groups.contains(group));
+    let groups = first.into_iter().filter(|group| common(group)).collect();
+    Head { at, span, column: Column { groups, label: labels.join(" and "), ..Column::default() } }
+}
+
+/// The labels of the columns of one segment, as printed.
+pub(super) fn labels(segment: &Segment) -> Vec<String> {
+    let lowest = |at: usize| -> Option<String> {
+        if is_exact(segment) {
+            return Some(exact_head(segment, at).column.label);
+        }
+        segment.header.iter().rev().find_map(|row| header_text(row, at)).map(label)
+    };
+    (segment.stubs..segment.width).filter_map(lowest).filter(|label| !label.is_empty()).collect()
+}
+
 /// The path of a column is made of the cells that cover it.
 fn exact_head(segment: &Segment, at: usize) -> Head {
     let mut path: Vec<String> = Vec::new();
@@ -63,7 +114,7 @@ fn exact_head(segment: &Segment, at: usize) -> Head {
     }
     path.dedup();
     let label = path.pop().unwrap_or_default();
-    Head { at, column: Column { groups: path, label, ..Column::default() } }
+    Head { at, span: 1, column: Column { groups: path, label, ..Column::default() } }
 }
 
 impl<'a> Matrix<'a> {
@@ -109,7 +160,7 @@ fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {
     let mut over: Vec<&Spanner> = spanners.iter().filter(|spanner| spanner.covers(at)).collect();
     over.sort_by_key(|spanner| (spanner.row, std::cmp::Reverse(spanner.last - spanner.first)));
     let groups = over.iter().map(|spanner| spanner.text.clone()).filter(|text| text != label).collect();
-    Head { at, column: Column { groups, label: label.to_string(), ..Column::default() } }
+    Head { at, span: 1, column: Column { groups, label: label.to_string(), ..Column::default() } }
 }
 
 /// The text of a header cell; dirt is none, but one letter after a word is what the tear left of its end.
@@ -176,9 +227,9 @@ fn is_rank(segments: &[&Segment], at: usize) -> bool {
 
 /// What path and label say about role, year and unit.
 fn qualify(column: &mut Column) {
-    let of_groups = || column.groups.iter().rev().find_map(|group| labels::year_in(group));
-    column.year = labels::year_in(&column.label).or_else(of_groups);
-    column.role = if column.unit == Some(Unit::Rank) { Role::Data } else { labels::role_of(&column.label) };
-    let unit = || column.groups.iter().rev().find_map(|group| labels::unit_of(group));
-    column.unit = column.unit.or_else(|| labels::unit_of(&column.label)).or_else(unit);
+    let of_groups = || column.groups.iter().rev().find_map(|group| terms::year_in(group));
+    column.year = terms::year_in(&column.label).or_else(of_groups);
+    column.role = if column.unit == Some(Unit::Rank) { Role::Data } else { terms::role_of(&column.label) };
+    let unit = || column.groups.iter().rev().find_map(|group| terms::unit_of(group));
+    column.unit = column.unit.or_else(|| terms::unit_of(&column.label)).or_else(unit);
 }

@@ -1,8 +1,9 @@
 //! Blocks become regions: parts and halves of one table together, with its caption and the notes under it.
 
 use super::blocks::{self, Block};
+use super::header;
 use super::notes;
-use super::parts::{Row, segments};
+use super::parts::segments;
 use super::stub;
 use super::words::{Words, likeness};
 use crate::normalise::{CleanText, Role};
@@ -66,7 +67,9 @@ fn last_line(region: &Region) -> Option<usize> {
 /// The number of an annex and, where it stands on the same line, its title.
 fn annex_at(text: &CleanText, index: usize) -> Option<(String, usize)> {
     let line = &text.lines[index];
-    if !text.is_text(index) || !line.cells.is_empty() {
+    // An annex may be announced by the furniture of its pages only.
+    let printed = matches!(text.roles[index], Role::Text | Role::Furniture);
+    if !printed || !line.cells.is_empty() {
         return None;
     }
     captions::scan_annex(&line.text).map(|(number, _)| (number.to_lowercase(), index))
@@ -92,11 +95,13 @@ fn above(text: &CleanText, block: &Block, before: Option<usize>, annex: Option<&
     if let Some((item, title)) = captions::scan_item(line).filter(|_| nearest > *at) {
         return Above::Heading { line: nearest, id: format!("annex-{number}-{item}"), title: title.to_string() };
     }
-    let title_of_annex = (at + 1..nearest).all(|index| !text.is_text(index)) && !is_sentence(line);
-    match title_of_annex {
-        true => Above::Heading { line: nearest, id: format!("annex-{number}"), title: line.to_string() },
-        false => Above::Prose,
+    let title: Vec<usize> = (at + 1..=nearest).filter(|index| text.is_text(*index)).collect();
+    let first = title.first().copied().unwrap_or(nearest);
+    if title.len() > 1 + nearest - first || is_sentence(line) || !(first..=nearest).all(|index| text.is_text(index)) {
+        return Above::Prose;
     }
+    let lines: Vec<&str> = title.iter().map(|index| text.lines[*index].text.trim()).collect();
+    Above::Heading { line: first, id: format!("annex-{number}"), title: lines.join(" ") }
 }
 
 /// The lines of a caption: `lines` go up from the block to the line with 'Table N'.
@@ -149,11 +154,8 @@ fn goes_on(text: &CleanText, region: Option<&Region>, block: &Block) -> bool {
     let here = segments(text, &Region { lines: block.lines.clone(), ..Region::default() });
     let Some(next) = here.first() else { return true };
     let is_half = next.stubs == 0 && first.stubs > 0 && block.stubs(text) == 0;
-    let labels = |rows: &[Row]| -> Vec<String> {
-        let cells = rows.iter().flat_map(|row| row.line.cells.iter());
-        cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.text.clone()).collect()
-    };
-    let (mine, theirs) = (labels(&first.header), labels(&next.header));
+    // The stub header may change: it names the group of rows that begins.
+    let (mine, theirs) = (header::labels(first), header::labels(next));
     let same = likeness(&mine.concat(), &theirs.concat()) > 0.8;
     is_half || (next.header.is_empty() && next.width.abs_diff(first.width) <= 1) || (same && !mine.is_empty())
 }

@@ -25,6 +25,7 @@ mod locate;
 mod notes;
 mod numerals;
 mod parts;
+mod sides;
 mod spread;
 mod stacks;
 mod stub;
@@ -35,8 +36,6 @@ mod words;
 mod wraps;
 
 pub use locate::locate;
-
-use std::ops::Range;
 
 use crate::finding::{Cause, Finding, Severity};
 use crate::normalise::CleanText;
@@ -49,8 +48,8 @@ use draft::{Draft, Drafting};
 use ghosts::Ghost;
 use growing::Growth;
 use halves::Sums;
-use header::Head;
 use parts::Segment;
+use sides::Side;
 use words::Words;
 
 /// Whether a region is of this form.
@@ -91,12 +90,11 @@ impl Lexicon {
 /// Reads a region.
 pub fn read(text: &CleanText, region: &Region, lexicon: &Lexicon) -> (Sheet, Vec<Finding>) {
     let segments = parts::segments(text, region);
-    let table = Frame::of(&segments, &lexicon.words);
-    let (drafts, ghosts, growths) = table.rows(text, &segments, &lexicon.words);
-    let drafts = groups::assign(drafts);
-    let ghosts = ghosts.iter().map(|ghost| report_ghost(text, region, ghost));
-    let findings = ghosts.chain(growths.iter().map(|growth| report_growth(text, region, growth))).collect();
-    (table.sheet(text, region, drafts), findings)
+    let sides = sides::sides(&segments, &lexicon.words);
+    let body = Body::of(text, &segments, &sides, &lexicon.words);
+    let ghosts = body.ghosts.iter().map(|ghost| report_ghost(text, region, ghost));
+    let findings = ghosts.chain(body.growths.iter().map(|growth| report_growth(text, region, growth))).collect();
+    (sheet(text, region, &sides, groups::assign(body.rows)), findings)
 }
 
 /// The lines of a region that are an image of another line.
@@ -121,90 +119,68 @@ fn report_growth(text: &CleanText, region: &Region, growth: &Growth) -> Finding 
     Finding::new("IOMX-R02", Severity::Warning, Cause::Text, span, message).in_table(region.id.clone())
 }
 
-/// The columns of a table and where they stand: in the first half, or in the second.
-struct Frame {
-    left: Vec<Head>,
-    right: Vec<Head>,
+/// The rows of a table, and what was set aside on the way.
+#[derive(Default)]
+struct Body {
+    rows: Vec<Draft>,
+    ghosts: Vec<Ghost>,
+    growths: Vec<Growth>,
 }
 
-impl Frame {
-    fn of(segments: &[Segment], words: &Words) -> Self {
-        let half = |right: bool| -> Vec<&Segment> {
-            let side = (0..segments.len()).filter(|at| is_right(segments, *at) == right).map(|at| &segments[at]);
-            side.filter(|segment| !segment.header.is_empty()).collect()
-        };
-        let bare: Vec<&Segment> = segments.iter().take(1).collect();
-        let left = half(false);
-        let left = header::columns(if left.is_empty() { &bare } else { &left }, words, &[]);
-        let stretched = left.last().map(|head| head.column.groups.clone()).unwrap_or_default();
-        let right = header::columns(&half(true), words, &stretched);
-        Self { left, right }
-    }
-
-    fn columns(&self) -> impl Iterator<Item = &Column> {
-        self.left.iter().chain(&self.right).map(|head| &head.column)
-    }
-
-    /// The rows of all segments, halves joined.
-    fn rows(&self, text: &CleanText, segments: &[Segment], words: &Words) -> (Vec<Draft>, Vec<Ghost>, Vec<Growth>) {
+impl Body {
+    /// The rows of all segments, the sides of a wide table joined.
+    fn of(text: &CleanText, segments: &[Segment], sides: &[Side], words: &Words) -> Self {
         let dashes = draft::prints_dashes(segments);
-        let (mut rows, mut ghosts, mut growths) = (Vec::new(), Vec::new(), Vec::new());
-        for run in runs(segments) {
-            let (mut left, mut right): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
-            for at in run {
-                let (heads, offset, side) = match is_right(segments, at) {
-                    true => (&self.right, self.left.len(), &mut right),
-                    false => (&self.left, 0, &mut left),
+        let known: Vec<&str> = sides::columns(sides).map(|column| column.label.as_str()).collect();
+        let mut body = Self::default();
+        for run in sides::runs(sides, segments.len()) {
+            let mut joined: Vec<Draft> = Vec::new();
+            for side in sides {
+                let drafting = Drafting { text, heads: &side.heads, offset: side.offset, dashes };
+                let here = side.segments.iter().filter(|at| run.contains(at));
+                let mut rows: Vec<Draft> =
+                    here.flat_map(|at| drafting.drafts(&segments[*at], &stub::title(&segments[*at], words))).collect();
+                inherit_titles(&mut rows);
+                joined = match (joined.is_empty(), side.labelled) {
+                    (true, false) => rows,
+                    (true, true) => body.mend(rows, &known, words),
+                    (false, true) => halves::join_by_label(joined, body.mend(rows, &known, words)),
+                    (false, false) => halves::join(joined, rows, sums(sides).as_ref()),
                 };
-                let title = stub::title(&segments[at], words);
-                side.extend(Drafting { text, heads, offset, dashes }.drafts(&segments[at], &title));
             }
-            inherit_titles(&mut left);
-            let known: Vec<&str> = self.columns().map(|column| column.label.as_str()).collect();
-            left.iter_mut().for_each(|draft| wraps::mend_stubs(draft, &known, words));
-            let (left, states) = growing::settle(left, words);
-            growths.extend(states);
-            let (left, set_aside) = ghosts::drop(left, words);
-            ghosts.extend(set_aside);
-            let left = wraps::mend_labels(left, &known, words);
-            let joined = if right.is_empty() { left } else { halves::join(left, right, self.sums().as_ref()) };
-            rows.extend(stacks::deal(joined, &known, words));
+            body.rows.extend(stacks::deal(joined, &known, words));
         }
-        (rows, ghosts, growths)
+        body
     }
 
-    /// Which columns add up to the total of a row.
-    fn sums(&self) -> Option<Sums> {
-        let columns: Vec<&Column> = self.columns().collect();
-        let total = columns.iter().position(|column| column.role == Role::Total)?;
-        let with = |role: Role| -> Vec<usize> {
-            (0..columns.len()).filter(|at| columns[*at].role == role && columns[*at].unit != Some(Unit::Rank)).collect()
-        };
-        let subtotals = with(Role::Subtotal);
-        Some(Sums { total, parts: if subtotals.len() > 1 { subtotals } else { with(Role::Data) } })
-    }
-
-    fn sheet(&self, text: &CleanText, region: &Region, drafts: Vec<Draft>) -> Sheet {
-        let columns: Vec<Column> = self.columns().cloned().collect();
-        let unit = labels::unit_of(&region.caption.text)
-            .or_else(|| columns.iter().find_map(|column| column.unit.filter(|_| column.role == Role::Total)))
-            .unwrap_or_default();
-        let rows = drafts.into_iter().map(|draft| sheet_row(draft, &columns)).collect();
-        Sheet { columns, rows, unit, notes: notes::read(text, region) }
+    fn mend(&mut self, mut rows: Vec<Draft>, known: &[&str], words: &Words) -> Vec<Draft> {
+        rows.iter_mut().for_each(|draft| wraps::mend_stubs(draft, known, words));
+        let (rows, growths) = growing::settle(rows, words);
+        self.growths.extend(growths);
+        let (rows, ghosts) = ghosts::drop(rows, words);
+        self.ghosts.extend(ghosts);
+        wraps::mend_labels(rows, known, words)
     }
 }
 
-/// Whether a segment belongs to the second half of a wide table.
-fn is_right(segments: &[Segment], at: usize) -> bool {
-    segments[at].stubs == 0 && segments[..at].iter().any(|segment| segment.stubs > 0)
+/// Which columns add up to the total of a row.
+fn sums(sides: &[Side]) -> Option<Sums> {
+    let columns: Vec<&Column> = sides::columns(sides).collect();
+    let total = columns.iter().position(|column| column.role == Role::Total)?;
+    let with = |role: Role| -> Vec<usize> {
+        (0..columns.len()).filter(|at| columns[*at].role == role && columns[*at].unit != Some(Unit::Rank)).collect()
+    };
+    let subtotals = with(Role::Subtotal);
+    Some(Sums { total, parts: if subtotals.len() > 1 { subtotals } else { with(Role::Data) } })
 }
 
-/// First halves with the second halves that follow them.
-fn runs(segments: &[Segment]) -> Vec<Range<usize>> {
-    let begins = |at: &usize| *at == 0 || (is_right(segments, at - 1) && !is_right(segments, *at));
-    let starts: Vec<usize> = (0..segments.len()).filter(begins).collect();
-    let ends = starts.iter().skip(1).copied().chain([segments.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+fn sheet(text: &CleanText, region: &Region, sides: &[Side], drafts: Vec<Draft>) -> Sheet {
+    let columns: Vec<Column> = sides::columns(sides).cloned().collect();
+    let unit = labels::unit_of(&region.caption.text)
+        .or_else(|| columns.iter().find_map(|column| column.unit.filter(|_| column.role == Role::Total)))
+        .unwrap_or_default();
+    let rows = drafts.into_iter().map(|draft| sheet_row(draft, &columns)).collect();
+    Sheet { columns, rows, unit, notes: notes::read(text, region) }
 }
 
 /// A part without header rows goes on under the header of the part before.

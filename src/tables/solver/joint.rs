@@ -29,7 +29,7 @@ pub(super) fn decide(rows: &mut [Candidates], down: &[Sum], across: &[Sum]) {
 }
 
 fn last_column(reading: &Reading) -> Option<usize> {
-    reading.cells.last().map(|cell| cell.column)
+    reading.cells.iter().filter_map(|cell| cell.column).max()
 }
 
 /// The sums that an open row takes part in.

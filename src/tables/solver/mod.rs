@@ -6,10 +6,13 @@
 //! 2. The rows with one reading show which sums the table holds ([`relations`](super::relations)).
 //! 3. Of the readings of a row those stay that break the fewest of the sums within the row.
 //! 4. Where several still stand, the column sums of all such rows together decide ([`joint`]).
-//! 5. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
+//! 5. Where a form has lost the empty cells, the sums say how many numbers belong to each block of columns ([`ordered`]);
+//!    which of a block's columns are the empty ones stays open.
+//! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
 mod joint;
+mod ordered;
 pub mod readings;
 pub mod value;
 
@@ -41,7 +44,7 @@ impl Candidates {
 /// Turns the pieces of a sheet into the cells of rows.
 pub fn solve(sheet: &Sheet) -> Vec<Row> {
     let mut rows: Vec<Candidates> = sheet.rows.iter().map(|row| candidates(&row.pieces, sheet.columns.len())).collect();
-    if rows.iter().any(|row| row.readings.len() > 1) {
+    if rows.iter().any(|row| row.readings.len() != 1) {
         decide(sheet, &mut rows);
     }
     sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, &candidates)).collect()
@@ -51,14 +54,16 @@ fn candidates(pieces: &Pieces, width: usize) -> Candidates {
     let readings = match pieces {
         Pieces::Placed(cells) => vec![placed(cells)],
         Pieces::Counted(words) => readings::counted(words, width),
-        Pieces::Ordered(words) => readings::ordered(words, width),
+        Pieces::Ordered(words) if words.len() >= width => readings::counted(words, width),
+        // Which columns are empty only the sums can say: see [`ordered`].
+        Pieces::Ordered(_) => Vec::new(),
     };
     Candidates { readings }
 }
 
 fn placed(cells: &[Placed]) -> Reading {
     let read = |cell: &Placed| ReadCell {
-        column: cell.column,
+        column: Some(cell.column),
         raw: cell.raw.clone(),
         value: value::read(&cell.text),
         span: cell.span,
@@ -68,7 +73,15 @@ fn placed(cells: &[Placed]) -> Reading {
 
 /// Lets the sums decide between the readings of the rows.
 fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
-    let across = row_sums(sheet, rows);
+    let mut across = row_sums(sheet, rows);
+    if across.is_empty() {
+        across = ordered::sums(sheet);
+    }
+    for (row, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(_, row)| row.readings.is_empty()) {
+        if let Pieces::Ordered(words) = &row.pieces {
+            candidates.readings = ordered::readings(words, sheet.columns.len(), &across);
+        }
+    }
     for (_, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(row, _)| adds_up(row)) {
         keep_best(&mut candidates.readings, |reading| broken(&across, reading));
     }
@@ -126,7 +139,7 @@ fn broken(sums: &[Sum], reading: &Reading) -> usize {
     sums.iter().filter(fails).count()
 }
 
-fn keep_best(readings: &mut Vec<Reading>, cost: impl Fn(&Reading) -> usize) {
+fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
     let costs: Vec<usize> = readings.iter().map(cost).collect();
     if let Some(least) = costs.iter().min() {
         let mut keep = costs.iter().map(|cost| cost == least);
@@ -170,7 +183,7 @@ fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
     };
     let printed = words.iter().filter(|word| !word.text.is_empty());
     let read = printed.map(|word| ReadCell {
-        column: 0,
+        column: None,
         raw: word.text.clone(),
         value: value::read(&word.text),
         span: word.span,
@@ -179,12 +192,13 @@ fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
 }
 
 fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful: bool) -> Cell {
-    let column = decided.then(|| &sheet.columns[read.column]);
+    let place = read.column.filter(|_| decided);
+    let column = place.map(|column| &sheet.columns[column]);
     let per_cent = read.raw.contains('%').then_some(Unit::PerCent);
     let unit = row.unit.or(per_cent).or(column.and_then(|column| column.unit)).unwrap_or(sheet.unit);
     let year = column.and_then(|column| column.year).or_else(|| super::labels::year_in(&row.label));
     Cell {
-        column: decided.then_some(read.column),
+        column: place,
         raw: read.raw.clone(),
         value: read.value,
         unit,

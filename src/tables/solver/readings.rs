@@ -19,8 +19,8 @@ const SURPLUS: [&[usize]; 2] = [&[0, 1], &[2]];
 /// A cell of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadCell {
-    /// Column that the reading puts it in.
-    pub column: usize,
+    /// Column that the reading puts it in; `None` where it leaves that open.
+    pub column: Option<usize>,
     /// Words joined with one blank.
     pub raw: String,
     /// Its number; `None` for a nil sign.
@@ -39,8 +39,7 @@ pub struct Reading {
 impl Reading {
     /// The number in a column; a nil sign counts as nothing printed.
     pub fn value(&self, column: usize) -> Option<Decimal> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        self.cells[at].value
+        self.cells.iter().find(|cell| cell.column == Some(column))?.value
     }
 }
 
@@ -82,23 +81,14 @@ fn joins_after(words: &[Word]) -> Vec<usize> {
 }
 
 fn reading(words: &[Word], cells: &[Cell]) -> Reading {
-    Reading { cells: cells.iter().map(|(column, first, last)| cell(words, *column, *first, *last)).collect() }
+    Reading { cells: cells.iter().map(|(column, first, last)| cell(words, Some(*column), *first, *last)).collect() }
 }
 
-fn cell(words: &[Word], column: usize, first: usize, last: usize) -> ReadCell {
+pub(super) fn cell(words: &[Word], column: Option<usize>, first: usize, last: usize) -> ReadCell {
     let raw = words[first..=last].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let (start, end) = (words[first].span, words[last].span);
     let columns = start.columns.zip(end.columns).map(|(start, end)| (start.0, end.1));
     ReadCell { column, value: value::read(&raw), raw, span: Span { columns, ..start } }
-}
-
-/// All readings of words whose empty cells are lost: as many as columns, or every choice of columns in order.
-pub fn ordered(words: &[Word], width: usize) -> Vec<Reading> {
-    let mut found = counted(words, words.len());
-    if words.len() != width {
-        found.clear();
-    }
-    found
 }
 
 /// Column, first word and last word of a cell.
@@ -176,7 +166,7 @@ mod tests {
         let show = |reading: Reading| {
             let mut cells = vec![String::from("_"); width];
             for cell in reading.cells {
-                cells[cell.column] = cell.raw;
+                cells[cell.column.unwrap()] = cell.raw;
             }
             cells
         };

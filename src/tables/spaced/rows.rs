@@ -33,9 +33,13 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
     let groups = group_names(&stubs);
     let header = read_block(&pieces, blocks.first()?, width)?;
+    let mut rows = rows(text, &pieces, &blocks, &groups);
+    if !counts_blanks(&rows) {
+        rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
+    }
     Some(Sheet {
         columns: header.columns,
-        rows: rows(text, &pieces, &blocks, &groups),
+        rows,
         unit: labels::unit_of(&region.caption.text).unwrap_or_default(),
         notes: notes(text, &region.notes),
     })
@@ -60,7 +64,9 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
         let above: Vec<&str> = pieces[..=at].iter().map(|piece| piece.text).collect();
         for width in header::widths(&above).into_iter().filter(|width| *width > 0) {
             let score = pieces.iter().filter(|piece| piece.is_row()).map(|row| fit(&row.cut, width)).sum::<usize>();
-            if score > 0 && best.is_none_or(|(_, _, most)| score >= most) && header::read(&above, width).is_some() {
+            // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
+            let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
+            if score > 0 && better && header::read(&above, width).is_some() {
                 best = Some((at, width, score));
             }
         }
@@ -76,7 +82,8 @@ fn fit(cut: &Cut, width: usize) -> usize {
     match () {
         () if words == width => 3,
         () if words > width && words - width <= joinable + empty.min(1) => 2,
-        () if words < width && cut.numbers() == 1 => 1,
+        // Empty cells may be lost.
+        () if words < width => 1,
         () => 0,
     }
 }
@@ -200,6 +207,23 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
         marks,
         pieces: Pieces::Counted(piece.cut.words.clone()),
         span,
+    }
+}
+
+/// Whether an empty cell of this table shows as one more blank. A text in which rows are short and no blank is ever
+/// doubled has lost its empty cells.
+fn counts_blanks(rows: &[SheetRow]) -> bool {
+    let doubled = |row: &&SheetRow| match &row.pieces {
+        Pieces::Counted(words) => words.iter().any(|word| word.text.is_empty()),
+        _ => true,
+    };
+    rows.iter().filter(doubled).count() * 20 > rows.len()
+}
+
+fn lose_blanks(pieces: Pieces) -> Pieces {
+    match pieces {
+        Pieces::Counted(words) => Pieces::Ordered(words.into_iter().filter(|word| !word.text.is_empty()).collect()),
+        other => other,
     }
 }
 
