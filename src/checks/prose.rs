@@ -1,6 +1,7 @@
 //! Tables against the prose: 'the total number of staff was 14,811'.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::claims::{Board, Claim, Outcome, Position, Way};
 use crate::finding::{Cause, Finding, Rule, Severity};
@@ -27,12 +28,28 @@ const FEWEST_DIGITS: usize = 4;
 /// From so many digits on a number needs no shared word beside it.
 const TELLING_DIGITS: usize = 5;
 
-/// A number in the prose and the words around it.
-struct Mention {
-    place: String,
+/// A number in the prose and the sentence around it.
+struct Mention<'a> {
+    place: Place,
     span: Span,
     number: Decimal,
-    words: Vec<String>,
+    sentence: &'a str,
+}
+
+/// Where a number is mentioned.
+#[derive(Clone, Copy)]
+enum Place {
+    Foreword,
+    Paragraph(u32),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreword => write!(f, "the foreword"),
+            Self::Paragraph(number) => write!(f, "paragraph {number}"),
+        }
+    }
 }
 
 /// Totals that the prose repeats.
@@ -43,14 +60,15 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
     let repeated = totals(report, board).into_iter().filter_map(|(at, number)| {
         let about = subject(&report.tables[at.table], at);
         let telling = digits(number) >= TELLING_DIGITS;
-        let mention = by_number.get(&number)?.iter().find(|mention| telling || shares_word(&mention.words, &about))?;
+        let mention =
+            by_number.get(&number)?.iter().find(|mention| telling || shares_word(mention.sentence, &about))?;
         Some(Claim {
             rule: &PROSE,
             way: Way::Elsewhere,
             terms: vec![(at, 1)],
             outcome: Outcome::Holds,
             vouches_for_all: true,
-            says: mention.place.clone(),
+            says: mention.place.to_string(),
         })
     });
     repeated.collect()
@@ -60,15 +78,15 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
 pub fn check(report: &Report) -> Vec<Finding> {
     let board = Board::new(report);
     let mentions = mentions(report);
+    let by_number: BTreeMap<i64, &Mention> =
+        mentions.iter().filter_map(|mention| Some((mention.number.units_at(0)?, mention))).collect();
     let mut findings = Vec::new();
     for (at, number) in totals(report, &board).into_iter().filter(|(_, number)| digits(*number) >= TELLING_DIGITS) {
         let table = &report.tables[at.table];
+        let Some(units) = number.units_at(0).filter(|units| !by_number.contains_key(units)) else { continue };
         let about = subject(table, at);
-        let near = |mention: &&Mention| one_digit_apart(mention.number, number) && shares_word(&mention.words, &about);
-        if mentions.iter().any(|mention| mention.number == number) {
-            continue;
-        }
-        if let Some(mention) = mentions.iter().find(near) {
+        let mut near = one_digit_apart(units).filter_map(|other| by_number.get(&other));
+        if let Some(mention) = near.find(|mention| shares_word(mention.sentence, &about)) {
             let (row, column) = (&table.rows[at.row].label, &table.columns[at.column].label);
             let message = format!("{row}, {column}: {number} is printed, {} says {}", mention.place, mention.number);
             let finding = Finding::new(PROSE.code, Severity::Warning, Cause::Unknown, mention.span, message);
@@ -103,42 +121,62 @@ fn subject(table: &Table, at: Position) -> Vec<String> {
 }
 
 /// A word of substance in both, singular or plural.
-fn shares_word(a: &[String], b: &[String]) -> bool {
+fn shares_word(sentence: &str, about: &[String]) -> bool {
     const EMPTY: [&str; 6] = ["total", "number", "with", "from", "that", "this"];
     let stem = |word: &str| word.trim_end_matches('s').to_string();
     let telling = |word: &&String| word.len() >= 4 && !EMPTY.contains(&word.as_str()) && word.parse::<u32>().is_err();
-    a.iter().filter(telling).any(|word| b.iter().any(|other| stem(other) == stem(word)))
+    labels::words(sentence).iter().filter(telling).any(|word| about.iter().any(|other| stem(other) == stem(word)))
 }
 
 fn digits(number: Decimal) -> usize {
     number.units_at(0).map_or(0, |units| units.unsigned_abs().to_string().len())
 }
 
-fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
-    let (a, b) = (a.to_string(), b.to_string());
-    a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
+/// All whole numbers of the same length that differ from this one in one digit.
+fn one_digit_apart(number: i64) -> impl Iterator<Item = i64> {
+    let length = number.unsigned_abs().to_string().len() as u32;
+    (0..length).flat_map(move |place| {
+        let step = 10i64.pow(place);
+        let own = number / step % 10;
+        let least = i64::from(place + 1 == length);
+        (least..10).filter(move |digit| *digit != own).map(move |digit| number + (digit - own) * step)
+    })
 }
 
-fn mentions(report: &Report) -> Vec<Mention> {
-    let numbered = paragraphs(&report.sections).into_iter();
-    let texts =
-        numbered.map(|paragraph| (format!("paragraph {}", paragraph.number), paragraph.span, paragraph.text.as_str()));
-    let foreword =
-        report.foreword.iter().map(|foreword| ("the foreword".to_string(), foreword.span, foreword.text.as_str()));
-    texts.chain(foreword).flat_map(|(place, span, text)| in_text(&place, span, text)).collect()
-}
-
-/// Numbers with grouped thousands, each with the words of its sentence.
-fn in_text(place: &str, span: Span, text: &str) -> Vec<Mention> {
+fn mentions(report: &Report) -> Vec<Mention<'_>> {
     let mut mentions = Vec::new();
-    for sentence in text.split(". ") {
-        let grouped = sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()));
-        let numbers = grouped.filter(|word| word.contains(',') && word.len() > FEWEST_DIGITS);
-        for number in numbers.filter_map(value::read) {
-            mentions.push(Mention { place: place.to_string(), span, number, words: labels::words(sentence) });
-        }
+    for paragraph in paragraphs(&report.sections) {
+        in_text(Place::Paragraph(paragraph.number), paragraph.span, &paragraph.text, &mut mentions);
+    }
+    if let Some(foreword) = &report.foreword {
+        in_text(Place::Foreword, foreword.span, &foreword.text, &mut mentions);
     }
     mentions
+}
+
+/// Numbers with grouped thousands: they are found by their commas, because most of the text has none.
+fn in_text<'a>(place: Place, span: Span, text: &'a str, mentions: &mut Vec<Mention<'a>>) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(comma) = bytes[from..].iter().position(|byte| *byte == b',').map(|at| from + at) {
+        from = comma + 1;
+        let grouped = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
+        let start = comma - bytes[..comma].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = comma + bytes[comma..].iter().take_while(|byte| grouped(byte)).count();
+        let number = text[start..end].trim_end_matches(',');
+        if start < comma && number.len() > FEWEST_DIGITS {
+            from = end;
+            let read = value::read(number);
+            mentions.extend(read.map(|number| Mention { place, span, number, sentence: sentence(text, start) }));
+        }
+    }
+}
+
+/// The sentence around a byte.
+fn sentence(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(". ").map_or(0, |stop| stop + 2);
+    let end = text[at..].find(". ").map_or(text.len(), |stop| at + stop);
+    &text[start..end]
 }
 
 #[cfg(test)]
