@@ -36,6 +36,11 @@ impl Entry {
         self.numbers().iter().filter_map(|number| numerals::magnitude(&number.text)).sum()
     }
 
+    /// The least that its numbers can add up to.
+    pub fn least_sum(&self) -> i64 {
+        numerals::narrowest(&self.tokens).iter().filter_map(|number| numerals::magnitude(&number.text)).sum()
+    }
+
     /// The same cell with other tokens.
     pub fn with(&self, number: &Number, doubtful: bool) -> Self {
         let token = Token { text: number.text.clone(), bold: false, apart: false };

@@ -13,6 +13,7 @@
 //! No value is mended. Where the form gives reason to doubt a number or its place, its piece is `doubtful`; what was set
 //! aside is a finding with its line.
 
+mod align;
 mod blocks;
 mod cell;
 mod draft;
@@ -22,6 +23,7 @@ mod growing;
 mod halves;
 mod header;
 mod locate;
+mod lost;
 mod notes;
 mod numerals;
 mod parts;
@@ -44,10 +46,10 @@ use crate::source::Line;
 use crate::tables::Region;
 use crate::tables::labels;
 use crate::tables::sheet::{Pieces, Placed, Sheet, SheetRow};
+use align::Sums;
 use draft::{Draft, Drafting};
 use ghosts::Ghost;
 use growing::Growth;
-use halves::Sums;
 use parts::Segment;
 use sides::Side;
 use words::Words;
@@ -148,6 +150,7 @@ impl Body {
                     (false, false) => halves::join(joined, rows, sums(sides).as_ref()),
                 };
             }
+            lost::name_total(&mut joined, words);
             body.rows.extend(stacks::deal(joined, &known, words));
         }
         body
@@ -155,6 +158,8 @@ impl Body {
 
     fn mend(&mut self, mut rows: Vec<Draft>, known: &[&str], words: &Words) -> Vec<Draft> {
         rows.iter_mut().for_each(|draft| wraps::mend_stubs(draft, known, words));
+        let mut rows = lost::part_subtotals(rows, known, words);
+        stacks::settle(&mut rows, known, words);
         let (rows, growths) = growing::settle(rows, words);
         self.growths.extend(growths);
         let (rows, ghosts) = ghosts::drop(rows, words);
