@@ -130,21 +130,26 @@ impl Board {
 }
 
 fn lay_out(table: &Table) -> Vec<Vec<Slot>> {
-    let lay_row = |row: &Row| {
-        // Where a number has no column, any empty place of the row may be its own.
-        let open = row.cells.iter().any(|cell| cell.column.is_none());
-        let mut slots = vec![if open { Slot::Open } else { Slot::Empty }; table.columns.len()];
-        for (index, cell) in row.cells.iter().enumerate() {
-            if let Some(column) = cell.column {
-                slots[column] = match slots[column] {
-                    Slot::Empty | Slot::Open => Slot::Cell(index, cell.value),
-                    _ => Slot::Crowded,
-                };
-            }
+    let strays: Vec<&Row> = table.rows.iter().filter(|row| row.is_unassigned()).collect();
+    table.rows.iter().map(|row| lay_out_row(row, table.columns.len(), &strays)).collect()
+}
+
+fn lay_out_row(row: &Row, width: usize, strays: &[&Row]) -> Vec<Slot> {
+    // Where a number has no column, any empty place of its row may be its own; where it has no row, of its column.
+    let open = row.cells.iter().any(|cell| cell.column.is_none());
+    let mut slots = vec![if open { Slot::Open } else { Slot::Empty }; width];
+    for stray in strays.iter().filter(|stray| stray.groups == row.groups) {
+        stray.cells.iter().filter_map(|cell| cell.column).for_each(|column| slots[column] = Slot::Open);
+    }
+    for (index, cell) in row.cells.iter().enumerate() {
+        if let Some(column) = cell.column {
+            slots[column] = match slots[column] {
+                Slot::Empty | Slot::Open if !row.is_unassigned() => Slot::Cell(index, cell.value),
+                _ => Slot::Crowded,
+            };
         }
-        slots
-    };
-    table.rows.iter().map(lay_row).collect()
+    }
+    slots
 }
 
 /// The cell at a position, if one is printed there.

@@ -102,9 +102,10 @@ impl<'a> Bench<'a> {
     fn last_suspects(&self) -> Vec<(Position, Decimal)> {
         let alone = |index: &usize| {
             let claim = &self.claims[*index];
-            let printed = claim.terms.iter().filter(|(at, _)| self.board.cell(*at).is_some());
-            let mut left = printed.filter_map(|(at, _)| self.suspect(*at, 1));
-            left.next().filter(|_| left.next().is_none() && claim.terms.len() > 2)
+            let printed: Vec<Position> =
+                claim.terms.iter().map(|(at, _)| *at).filter(|at| self.board.cell(*at).is_some()).collect();
+            let mut left = printed.iter().filter_map(|at| self.suspect(*at, 1));
+            left.next().filter(|_| left.next().is_none() && printed.len() > 1)
         };
         let suspects = self.failing.iter().filter(|index| self.claims[**index].vouches_for_all).filter_map(alone);
         self.unrivalled(suspects.collect())
@@ -136,6 +137,9 @@ impl<'a> Bench<'a> {
     /// Takes a cell for mended: its claims are tested anew.
     fn mend(&mut self, at: Position, change: Decimal) {
         let Some(covering) = self.covering.get(&at).cloned() else { return };
+        if self.culprits.iter().any(|culprit| culprit.at == at) {
+            return;
+        }
         let mut mended = Vec::new();
         for index in covering {
             let claim = &mut self.claims[index];

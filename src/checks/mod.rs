@@ -8,6 +8,7 @@ pub mod claims;
 mod coverage;
 pub mod diagnose;
 mod differences;
+mod margins;
 mod messages;
 mod ranks;
 mod ratios;
@@ -27,7 +28,7 @@ use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
 const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
-    &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims];
+    &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims, margins::claims];
 
 /// Checks of anything else.
 const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[undecided::check, stubs::check, table_frame::check, coverage::check];

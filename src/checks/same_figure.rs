@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::{Board, Claim, Outcome, Position, Way};
+use super::claims::{self, Board, Claim, Outcome, Position, Way};
 use crate::finding::Rule;
 use crate::number::Decimal;
 use crate::report::{Report, Role, Table};
@@ -61,6 +61,7 @@ fn strands(report: &Report, index: usize, table: &Table, board: &Board) -> Vec<S
         if (!large || head.role != Role::Data) && head.unit.is_none_or(sums_up) {
             let cells = table.rows.iter().enumerate().filter(|(_, row)| row.unit.is_none_or(sums_up));
             let keyed = cells.map(|(row, line)| (key(&line.label, line.role), at(row, column)));
+            let keyed = keyed.filter(|(_, at)| is_sure(report, board, *at));
             strands.push(strand(index, head.year.or(report.metadata.year), keyed, board));
         }
     }
@@ -68,10 +69,15 @@ fn strands(report: &Report, index: usize, table: &Table, board: &Board) -> Vec<S
         if (!large || head.role != Role::Data) && head.unit.is_none_or(sums_up) {
             let cells = table.columns.iter().enumerate().filter(|(_, column)| column.unit.is_none_or(sums_up));
             let keyed = cells.map(|(column, line)| (key(&line.label, line.role), at(row, column)));
-            strands.push(strand(index, None, keyed, board));
+            strands.push(strand(index, None, keyed.filter(|(_, at)| is_sure(report, board, *at)), board));
         }
     }
     strands
+}
+
+/// A number that its form gives reason to doubt says nothing about another table.
+fn is_sure(report: &Report, board: &Board, at: Position) -> bool {
+    claims::cell(report, board, at).is_some_and(|cell| !cell.doubtful)
 }
 
 fn strand(table: usize, year: Option<i32>, keyed: impl Iterator<Item = (String, Position)>, board: &Board) -> Strand {
@@ -88,7 +94,7 @@ fn strand(table: usize, year: Option<i32>, keyed: impl Iterator<Item = (String, 
 }
 
 /// What a label is about, whatever its spelling: `UG` is `Ungraded`, every kind of total is the total.
-fn key(label: &str, role: Role) -> String {
+pub(super) fn key(label: &str, role: Role) -> String {
     if role == Role::Total {
         return "total".to_string();
     }

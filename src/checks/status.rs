@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Board, Claim, Position, Way};
 use super::diagnose::Diagnosis;
-use crate::report::{Report, Status};
+use crate::report::{Report, Status, Table};
 
 /// The claims about one cell, counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,16 +31,29 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
     }
     for (index, table) in report.tables.iter_mut().enumerate() {
         let width = table.columns.len();
+        let twice = repeated_labels(table);
         for (row, line) in table.rows.iter_mut().enumerate() {
             let full = line.cells.len() >= width;
             for cell in &mut line.cells {
                 let Some(column) = cell.column else { continue };
                 let at = Position { table: index, row, column };
                 let seen = if board.is_open(at) { Evidence::default() } else { *evidence.at(at) };
-                cell.status = seen.status(full, cell.doubtful || cell.value.is_none());
+                let status = seen.status(full, cell.doubtful || cell.value.is_none());
+                // Sums do not see whose row it is: of two rows with one label at least one is misnamed.
+                let misnamed = twice[row] && status != Status::Contradicted;
+                cell.status = if misnamed { Status::Unproved } else { status };
             }
         }
     }
+}
+
+/// For each row, whether its label stands twice in its group.
+fn repeated_labels(table: &Table) -> Vec<bool> {
+    let mut counts: BTreeMap<(&[String], &str), usize> = BTreeMap::new();
+    for row in &table.rows {
+        *counts.entry((&row.groups, &row.label)).or_default() += 1;
+    }
+    table.rows.iter().map(|row| counts[&(row.groups.as_slice(), row.label.as_str())] > 1).collect()
 }
 
 impl Evidence {

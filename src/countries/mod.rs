@@ -76,9 +76,10 @@ fn unknown(table: &Table) -> Vec<Finding> {
     findings.collect()
 }
 
-/// A row for those who belong to no country of the list.
+/// A row for those who belong to no country of the list, or whose row no evidence settles (`(unassigned)`).
 fn is_rest(label: &str) -> bool {
-    ["other", "others", "stateless", "unknown", "not specified"].contains(&fold(label).as_str())
+    label.starts_with('(')
+        || ["other", "others", "stateless", "unknown", "not specified"].contains(&fold(label).as_str())
 }
 
 static BY_NAME: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {

@@ -122,6 +122,16 @@ pub struct Row {
     pub span: Span,
 }
 
+impl Row {
+    /// The label of rows whose numbers are legible and whose own label is not known.
+    pub const UNASSIGNED: &'static str = "(unassigned)";
+
+    /// Whether it is not known which row the numbers belong to.
+    pub fn is_unassigned(&self) -> bool {
+        self.label == Self::UNASSIGNED
+    }
+}
+
 /// A printed cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Cell {

@@ -9,6 +9,8 @@ pub mod sheet;
 pub mod solver;
 pub mod spaced;
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::Table;
@@ -69,17 +71,40 @@ pub fn parse(text: &mut CleanText, regions: &[Region], structure: &Structure) ->
         regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
     let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
     for region in regions {
-        let sheet = match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
-            Some(lexicon) => {
-                let (sheet, found) = delimited::read(text, region, lexicon);
-                findings.extend(found);
-                Some(sheet)
-            }
-            None => spaced::read(text, region),
+        let (sheet, found) = match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
+            Some(lexicon) => delimited::read(text, region, lexicon),
+            None => (spaced::read(text, region).unwrap_or_default(), Vec::new()),
         };
-        tables.extend(sheet.map(|sheet| table(text, region, sheet)));
+        if sheet.rows.is_empty() {
+            continue;
+        }
+        enter(text, region, &sheet, &found);
+        findings.extend(found);
+        tables.push(table(text, region, sheet));
     }
     (tables, findings)
+}
+
+/// Enters in the ledger what became of the lines of a region.
+fn enter(text: &mut CleanText, region: &Region, sheet: &sheet::Sheet, found: &[Finding]) {
+    let rows: BTreeSet<u32> = sheet.rows.iter().flat_map(sheet::SheetRow::lines).collect();
+    let ghosts: BTreeSet<u32> = found.iter().map(|finding| finding.span.line).collect();
+    let first_row = region.lines.iter().find(|index| rows.contains(&text.lines[**index].number)).copied();
+    for &index in &region.lines {
+        let number = text.lines[index].number;
+        let role = match () {
+            () if rows.contains(&number) => "table",
+            () if ghosts.contains(&number) => "table ghost",
+            () if index == region.caption.line => "table caption",
+            () if captions::scan_caption(&text.lines[index].text).is_some() => "table caption",
+            () if Some(index) < first_row => "table header",
+            () => "table",
+        };
+        text.ledger.assign(index, role, region.id.clone());
+    }
+    for &index in &region.notes {
+        text.ledger.assign(index, "table note", region.id.clone());
+    }
 }
 
 fn table(text: &CleanText, region: &Region, sheet: sheet::Sheet) -> Table {

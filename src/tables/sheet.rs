@@ -38,6 +38,17 @@ pub struct SheetRow {
     pub span: Span,
 }
 
+impl SheetRow {
+    /// The lines on which its label and its numbers stand.
+    pub fn lines(&self) -> Vec<u32> {
+        let numbers: Vec<u32> = match &self.pieces {
+            Pieces::Placed(cells) => cells.iter().map(|cell| cell.span.line).collect(),
+            Pieces::Counted(words) | Pieces::Ordered(words) => words.iter().map(|word| word.span.line).collect(),
+        };
+        std::iter::once(self.span.line).chain(numbers).collect()
+    }
+}
+
 /// What a form shows of the numbers of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Pieces {

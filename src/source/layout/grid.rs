@@ -10,6 +10,8 @@ const MEETS: f32 = 3.5;
 const SHORTEST: f32 = 6.0;
 /// More merged rules than this on one page are a drawing.
 const MOST_RULES: usize = 3_000;
+/// Cells are usually larger than this, or the grid is that of a chart.
+const SMALLEST_CELL: f32 = 4.5;
 /// Larger grids are drawings.
 const MOST_CELLS: usize = 60_000;
 
@@ -122,6 +124,9 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     if columns < 2 || rows < 2 || columns * rows > MOST_CELLS {
         return None;
     }
+    if usual_distance(&xs) < SMALLEST_CELL || usual_distance(&ys) < SMALLEST_CELL {
+        return None;
+    }
     let mut groups = Groups::new(columns * rows);
     for row in 0..rows {
         for column in 0..columns {
@@ -136,6 +141,12 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     }
     let cells = cells(&mut groups, columns, rows);
     (cells.len() > 2).then_some(Grid { xs, ys, cells })
+}
+
+fn usual_distance(borders: &[f32]) -> f32 {
+    let mut distances: Vec<f32> = borders.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    distances.sort_by(f32::total_cmp);
+    distances[distances.len() / 2]
 }
 
 /// Places of the rules, and the ends of the others where the frame is open at a side.

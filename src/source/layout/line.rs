@@ -114,9 +114,9 @@ pub(super) fn body_size<'p>(placed: impl Iterator<Item = &'p Placed>) -> f32 {
 
 /// Puts a page's lines in order, numbers them, and shows wide spaces as blank lines.
 pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: &mut Vec<Line>) {
-    placed.sort_by(|a, b| a.top.total_cmp(&b.top));
+    placed.sort_by(|a, b| a.order.total_cmp(&b.order));
     let (mut number, mut above): (u32, Option<f32>) = (0, None);
-    for Placed { top, bottom, size, mut line } in placed {
+    for Placed { top, bottom, size, mut line, .. } in placed {
         let rows = !line.cells.is_empty() && lines.last().is_some_and(|last| number > 0 && !last.cells.is_empty());
         let wide = size * if rows { BLANK_ROW } else { BLANK_LINE };
         if above.is_some_and(|above| top - above > wide) {
@@ -127,7 +127,7 @@ pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: 
         line.number = number;
         line.page = Some(page);
         line.style.size = Some((size / body * 100.0).round() / 100.0);
-        above = Some(above.map_or(bottom, |above| above.max(bottom)));
+        above = Some(bottom);
         lines.push(line);
     }
 }

@@ -84,6 +84,8 @@ pub(super) struct Page {
 struct Placed {
     top: f32,
     bottom: f32,
+    /// Its place in reading order, on the scale of `top`.
+    order: f32,
     /// Size of its type.
     size: f32,
     line: Line,
@@ -106,9 +108,12 @@ fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
     let (mut page, aside) = turned::upright(page);
     let mut placed = Vec::new();
     for grid in grid::find(&page) {
-        let (inside, outside) = page.glyphs.drain(..).partition(|glyph| grid.holds(glyph));
-        page.glyphs = outside;
-        placed.extend(ruled::rows(&grid, inside));
+        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|glyph| grid.holds(glyph));
+        let rows = ruled::rows(&grid, inside);
+        if ruled::is_table(&rows) {
+            page.glyphs = outside;
+            placed.extend(rows);
+        }
     }
     let (tables, rest) = aligned::find(runs::rows(page.glyphs), &page.rules, memory);
     placed.extend(tables);

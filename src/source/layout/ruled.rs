@@ -34,10 +34,22 @@ pub(super) fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Vec<Placed> {
         }
         let line: Vec<RawCell> = of_row.into_iter().map(Content::into_cell).collect();
         if line.iter().any(|cell| !cell.text.is_empty()) {
-            rows.push(Placed { top: grid.ys[row], bottom: grid.ys[row + 1], size, line: table_line(line) });
+            rows.push(Placed {
+                top: grid.ys[row],
+                order: grid.ys[row],
+                bottom: grid.ys[row + 1],
+                size,
+                line: table_line(line),
+            });
         }
     }
     rows
+}
+
+/// Rows with cells beside each other. A frame around text, or the grid of a chart, has none.
+pub(super) fn is_table(rows: &[Placed]) -> bool {
+    let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
+    rows.iter().filter(filled).count() > 1
 }
 
 /// A line of the common form out of cells.

@@ -33,6 +33,7 @@ pub(super) fn upright_cell(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 pub(super) fn after(lines: Vec<Placed>, end: f32) -> impl Iterator<Item = Placed> {
     let top = lines.iter().map(|placed| placed.top).fold(f32::MAX, f32::min);
     lines.into_iter().map(move |placed| Placed {
+        order: placed.order - top + end + 1.0,
         top: placed.top - top + end + 1.0,
         bottom: placed.bottom - top + end + 1.0,
         ..placed

@@ -17,6 +17,9 @@ pub(super) const MOST_GLYPHS: usize = 400_000;
 /// Decoded content of all pages together.
 const MOST_CONTENT: usize = 768 << 20;
 
+/// Each run of a stream costs at least this much: small forms shown without end are as slow as large ones.
+const LEAST_CONTENT: usize = 1024;
+
 /// What is left of the bytes of content that may be interpreted. Forms shown again and again count again.
 #[derive(Debug)]
 pub(super) struct Budget(AtomicUsize);
@@ -28,7 +31,9 @@ impl Budget {
 
     /// Takes `bytes`; `false` when there are not so many left.
     pub(super) fn spend(&self, bytes: usize) -> bool {
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes.max(64))).is_ok()
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes.max(LEAST_CONTENT)))
+            .is_ok()
     }
 }
 
@@ -39,7 +44,8 @@ mod tests {
     #[test]
     fn a_budget_ends() {
         let budget = Budget::new();
-        assert!(budget.spend(MOST_CONTENT - 100));
-        assert!(!budget.spend(200));
+        assert!(budget.spend(MOST_CONTENT - 2000));
+        assert!(budget.spend(1));
+        assert!(!budget.spend(1000));
     }
 }

@@ -31,6 +31,13 @@ pub(super) struct Candidate {
     pub exclusive: bool,
 }
 
+impl Candidate {
+    /// Whether it says nothing new beside `other`.
+    pub fn repeats(&self, other: &Self) -> bool {
+        self.sum == other.sum || (self.exclusive && other.exclusive && self.sum.total == other.sum.total)
+    }
+}
+
 /// All hypotheses about `heads`.
 pub(super) fn all(heads: &[Head]) -> Vec<Candidate> {
     let mut candidates = Vec::new();

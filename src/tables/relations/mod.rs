@@ -64,6 +64,12 @@ pub enum Outcome {
 }
 
 impl Sum {
+    /// Whether both claim the same total with some of the same parts: then at most one is meant. `Field` alone makes
+    /// up the total of every country that has nobody at headquarters.
+    fn overlaps(&self, other: &Self) -> bool {
+        self.total == other.total && self != other && self.parts.iter().any(|part| other.parts.contains(part))
+    }
+
     /// Tests the sum on the numbers of one line, given by index.
     pub fn test(&self, value: impl Fn(usize) -> Option<Decimal>) -> Outcome {
         let parts = self.parts.iter().filter_map(|part| value(*part));
@@ -90,17 +96,21 @@ pub struct Numbers<'a> {
 
 /// The sums that hold among `heads`.
 pub fn sums(heads: &[Head], numbers: &Numbers) -> Vec<Sum> {
-    let mut accepted: Vec<Sum> = Vec::new();
     let candidates = hypotheses::all(heads);
     let tallies: Vec<Tally> = candidates.iter().map(|candidate| tally(&candidate.sum, numbers)).collect();
+    let mut accepted: Vec<(&hypotheses::Candidate, Tally)> = Vec::new();
     for (candidate, own) in candidates.iter().zip(&tallies) {
         let family = family_tally(candidate, &candidates, &tallies);
-        let settled = candidate.exclusive && accepted.iter().any(|sum| sum.total == candidate.sum.total);
-        if !settled && own.convinces(&family) && !accepted.contains(&candidate.sum) {
-            accepted.push(candidate.sum.clone());
+        let repeated = accepted.iter().any(|(other, _)| candidate.repeats(other));
+        if !repeated && own.convinces(&family) {
+            accepted.push((candidate, *own));
         }
     }
-    accepted
+    let rivals = accepted.clone();
+    let beaten = |(candidate, own): &(&hypotheses::Candidate, Tally)| {
+        rivals.iter().any(|(other, tally)| candidate.sum.overlaps(&other.sum) && tally.beats(*own))
+    };
+    accepted.into_iter().filter(|entry| !beaten(entry)).map(|(candidate, _)| candidate.sum.clone()).collect()
 }
 
 /// Everything that the names of `heads` suggest, not confirmed by any number.
@@ -129,6 +139,10 @@ impl Tally {
         const ENOUGH: usize = 3;
         let judged = if self.holds + self.fails >= ENOUGH { self } else { family };
         judged.holds > 0 && judged.holds >= judged.fails
+    }
+
+    fn beats(self, other: Self) -> bool {
+        (self.holds, other.fails) > (other.holds, self.fails)
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) struct Memory {
 }
 
 fn place(row: TableRow) -> Placed {
-    Placed { top: row.top, bottom: row.bottom, size: row.size, line: table_line(row.cells) }
+    Placed { top: row.top, order: row.top, bottom: row.bottom, size: row.size, line: table_line(row.cells) }
 }
 
 /// A cell at a column out of its lines.
@@ -135,12 +135,12 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::source::layout::{Glyph, runs};
 
     /// Sets lines as a typewriter would: half a size for each character, lines 1.25 sizes apart.
-    pub(super) fn typed(text: &str) -> Vec<Row> {
+    pub(in crate::source::layout) fn typed(text: &str) -> Vec<Row> {
         let mut glyphs = Vec::new();
         for (line, text) in text.lines().enumerate() {
             let y = 20.0 + line as f32 * 12.5;

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Makes the PDFs under fixtures/pdf again. All text and figures are invented.
+
+Needs: reportlab, fpdf2, pymupdf (PyPI); chromium, soffice, qpdf (Debian). The PDFs are checked in, so tests need none of them.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+OUT = os.path.join(os.path.dirname(__file__), "..", "fixtures", "pdf")
+
+STAFF = [
+    ("Country of nationality", ["G-1", "G-2", "NO-A", "UG", "Total", "F", "M"]),
+    ("Arandia", ["", "11", "", "77", "88", "35", "53"]),
+    ("Bolvania (Plurinational State of)", ["", "", "1", "12", "13", "6", "7"]),
+    ("Corvia", ["2", "", "", "", "2", "0", "2"]),
+    ("Democratic Republic of the Dunes", ["1", "14", "5", "74", "94", "29", "65"]),
+    ("Esperia", ["", "", "", "", "0", "", ""]),
+    ("Grenmark", ["", "2", "1", "1 191", "1 194", "680", "514"]),
+    ("Total", ["3", "27", "7", "1 354", "1 391", "750", "641"]),
+]
+
+YEARS = [
+    ("", ["2015", "2016", "2017"]),
+    ("Men", ["606", "662", "1 061"]),
+    ("Women", ["456", "531", "945"]),
+    ("Total", ["1 062", "1 193", "2 006"]),
+    ("Percentage of women", ["43%", "45%", "47%"]),
+]
+
+PARAGRAPHS = [
+    "The Secretariat moved its archive to a new building in the spring, and all files were listed again before they were "
+    "put on the shelves; the office remained open throughout.",
+    "Support for remote offices<sup>2</sup> rose by 14 per cent, to 1 234 visits, of which two thirds took place in the "
+    "second half of the year.",
+]
+
+
+def html_table(rows, groups=None):
+    head, body = rows[0], rows[1:]
+    out = "<table>"
+    if groups:
+        out += "<tr>" + "".join(f'<th colspan="{span}">{text}</th>' for text, span in groups) + "</tr>"
+    out += "<tr><th>" + head[0] + "</th>" + "".join(f"<th>{cell}</th>" for cell in head[1]) + "</tr>"
+    for label, cells in body:
+        out += f'<tr><td class="label">{label}</td>' + "".join(f"<td>{cell or ''}</td>" for cell in cells) + "</tr>"
+    return out + "</table>"
+
+
+def html(style, extra=""):
+    css = (
+        "@page{size:A4;margin:20mm} body{font:10.5pt 'Liberation Sans',sans-serif} p{text-align:justify} sup{font-size:60%}"
+        "table{border-collapse:collapse;font-size:8pt} td{text-align:right;padding:1pt 5pt} th{padding:1pt 5pt}"
+        "td.label{text-align:left;width:30mm} h2{font-size:12pt}" + style
+    )
+    paragraphs = "".join(f"<p>{number}. {text}</p>" for number, text in enumerate(PARAGRAPHS, 1))
+    staff = html_table(STAFF, [("", 1), ("Category/Grade", 4), ("", 1), ("Sex", 2)])
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><style>{css}</style></head><body><h2>I. INTRODUCTION</h2>"
+        f"{paragraphs}<p><b>Table 1. Men and women</b></p>{html_table(YEARS)}"
+        f"<p>3. The figures of the annex are those of the payroll.</p><p><b>Table 2. Staff by nationality</b></p>{staff}{extra}</body></html>"
+    )
+
+
+COLUMNS = (
+    "<div style='columns:2;column-gap:12mm;margin-top:8mm'><p>The left column tells of the harbour and its boats, which "
+    "were counted twice in the course of the year by the harbour master and once by the council.</p><p>The right column "
+    "tells of the hills, where the snow stayed until May and the road was closed for several weeks in a row.</p></div>"
+)
+
+
+def chromium(name, text):
+    with tempfile.TemporaryDirectory() as folder:
+        page = os.path.join(folder, "page.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(text)
+        subprocess.run(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+             "--print-to-pdf=" + os.path.join(OUT, name), "file://" + page], check=True, capture_output=True)
+
+
+def libreoffice(name, text):
+    with tempfile.TemporaryDirectory() as folder:
+        page = os.path.join(folder, name.replace(".pdf", ".html"))
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(text)
+        subprocess.run(["soffice", "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", OUT, page],
+                       check=True, capture_output=True)
+
+
+def reportlab(name, ruled, pages=1):
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+    style = getSampleStyleSheet()["Normal"]
+    grid = [("GRID", (0, 0), (-1, -1), 0.4, "black")] if ruled else []
+    rows = [STAFF[0]] + STAFF[1:-1] * pages * (12 if pages > 1 else 1) + [STAFF[-1]]
+    data = [[label] + cells for label, cells in rows]
+    for row in data[1:]:
+        row[0] = Paragraph(row[0], style)
+    table = Table(data, colWidths=[110] + [40] * 7, repeatRows=1, style=[("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+                  ("VALIGN", (0, 0), (-1, -1), "MIDDLE")] + grid)
+    paragraphs = [Paragraph(f"{number}. {text.replace('sup>', 'super>')}", style) for number, text in enumerate(PARAGRAPHS, 1)]
+    story = paragraphs + [Paragraph("<b>Table 2. Staff by nationality</b>", style), Spacer(1, 8), table]
+    SimpleDocTemplate(os.path.join(OUT, name), pagesize=A4, invariant=1).build(story)
+
+
+def fpdf(name):
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page(orientation="landscape")
+    pdf.set_font("Times", size=11)
+    pdf.multi_cell(0, 6, "1. " + PARAGRAPHS[0], new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(4)
+    with pdf.table(borders_layout="MINIMAL", col_widths=[60] + [20] * 7, text_align=["LEFT"] + ["RIGHT"] * 7) as table:
+        for label, cells in STAFF:
+            row = table.row()
+            for cell in [label] + cells:
+                row.cell(cell)
+    pdf.output(os.path.join(OUT, name))
+
+
+def picture(name):
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page()
+    pixels = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, 40, 40))
+    pixels.clear_with(200)
+    page.insert_image(pymupdf.Rect(50, 50, 545, 792), pixmap=pixels)
+    document.save(os.path.join(OUT, name))
+
+
+def qpdf(source, name, *options):
+    subprocess.run(["qpdf", *options, os.path.join(OUT, source), os.path.join(OUT, name)], check=True)
+
+
+def main():
+    os.makedirs(OUT, exist_ok=True)
+    ruled = "td,th{border:0.5pt solid black}"
+    chromium("unruled-chromium.pdf", html("", COLUMNS))
+    chromium("ruled-chromium.pdf", html(ruled))
+    libreoffice("ruled-libreoffice.pdf", html(ruled).replace("<table>", "<table border='1' cellspacing='0'>"))
+    reportlab("unruled-reportlab.pdf", False)
+    reportlab("pages-reportlab.pdf", True, pages=3)
+    fpdf("columns-fpdf2.pdf")
+    picture("picture.pdf")
+    qpdf("unruled-reportlab.pdf", "sideways.pdf", "--rotate=90")
+    qpdf("unruled-reportlab.pdf", "objects.pdf", "--object-streams=generate")
+    qpdf("unruled-reportlab.pdf", "encrypted.pdf", "--encrypt", "open", "owner", "256", "--")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
