@@ -7,6 +7,7 @@ use super::spread::group_of_total;
 use super::stacks;
 use super::words::Words;
 use crate::report::Role;
+use crate::span::Span;
 use crate::tables::labels;
 
 /// So many columns have to bear out that a row sums up the table, and two thirds of those that can.
@@ -64,13 +65,13 @@ fn sums_of(entry: &Entry) -> Vec<i64> {
     cuts.map(|cut| cut.iter().filter_map(|number| numerals::magnitude(&number.text)).sum()).collect()
 }
 
-/// A last line without a row whose numbers are the sums of the totals above it is the total of the table; `printed` are
-/// labels that the report prints for such rows.
-pub(super) fn name_total(rows: &mut [Draft], words: &Words) {
-    let Some((last, above)) = rows.split_last_mut() else { return };
+/// A last line without a row whose numbers are the sums of the totals above it is the total of the table. Gives its
+/// place.
+pub(super) fn name_total(rows: &mut [Draft], words: &Words) -> Option<Span> {
+    let (last, above) = rows.split_last_mut()?;
     let has_total = above.iter().any(|row| labels::role_of(row.label()) == Role::Total);
     if last.label() != UNASSIGNED || has_total {
-        return;
+        return None;
     }
     let totals: Vec<&Draft> = above.iter().filter(|row| group_of_total(row.label()).is_some()).collect();
     let (mut holds, mut fails) = (0, 0);
@@ -80,12 +81,14 @@ pub(super) fn name_total(rows: &mut [Draft], words: &Words) {
         holds += usize::from(equal && !parts.is_empty());
         fails += usize::from(!equal);
     }
-    if holds >= LEAST_COLUMNS && holds > fails * 2 {
+    let sums_up = holds >= LEAST_COLUMNS && holds > fails * 2;
+    if sums_up {
         let printed = ["Grand total", "Total"].into_iter().find(|label| words.label_count(label) > 0);
         last.stubs.iter_mut().for_each(String::clear);
         last.set_label(printed.unwrap_or("Total").to_string());
         last.entries.iter_mut().for_each(|entry| entry.doubtful = false);
     }
+    sums_up.then_some(last.span)
 }
 
 #[cfg(test)]
@@ -125,7 +128,7 @@ mod tests {
             draft("Rafts total", "1 1 1 1 1 1"),
             draft(UNASSIGNED, "2 3 4 5 6 9"),
         ];
-        name_total(&mut rows, &Words::default());
+        assert!(name_total(&mut rows, &Words::default()).is_some());
         assert_eq!(rows[2].label(), "Total");
     }
 }

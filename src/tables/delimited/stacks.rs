@@ -5,26 +5,29 @@
 //! fewer numbers than rows does not say which rows they belong to: they stay unassigned.
 
 use super::draft::{Draft, Entry};
-use super::halves::unassigned;
+use super::halves::{UNASSIGNED, unassigned};
 use super::numerals::{self, Number, Token};
+use super::remarks::Remark;
+use super::spread::group_of_total;
 use super::words::Words;
 use crate::report::Role;
 use crate::tables::labels;
 
 /// Deals out the stacks.
-pub(super) fn deal(drafts: Vec<Draft>, known: &[&str], words: &Words) -> Vec<Draft> {
-    let mut dealt = Vec::new();
+pub(super) fn deal(drafts: Vec<Draft>, known: &[&str], words: &Words, remarks: &mut Vec<Remark>) -> Vec<Draft> {
+    let mut dealt: Vec<Draft> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         let names = names(draft, known, words);
         if names.len() < 2 {
             dealt.push(draft.clone());
         } else if is_counted(draft, names.len()) {
-            let below = subtotal(&drafts[at + 1..]);
-            dealt.extend(split(draft, &names, below));
+            dealt.extend(split(draft, &names, &|column| total_of(&drafts, at, column)));
         } else if words.label_count(draft.label()) > 1 {
             dealt.push(draft.clone());
         } else {
-            dealt.push(one_of(draft, &names, dealt.last()));
+            let row = one_of(draft, &names, dealt.last());
+            dealt.push(row);
+            remarks.push(Remark::TwoLabels(draft.index, names));
         }
     }
     dealt
@@ -88,15 +91,23 @@ fn is_counted(draft: &Draft, rows: usize) -> bool {
     draft.entries.iter().any(|entry| !numerals::cuts(&entry.tokens, rows).is_empty())
 }
 
-/// The row below, if it sums up the stack.
-fn subtotal(below: &[Draft]) -> Option<&Draft> {
-    below
-        .iter()
-        .find(|draft| draft.label() != super::halves::UNASSIGNED)
-        .filter(|draft| labels::role_of(draft.label()) == Role::Subtotal)
+/// What sums up a column of the stack at `at`: the subtotal below or, where that has lost the number and no other row of
+/// the block has one, the total of the block.
+fn total_of(drafts: &[Draft], at: usize, column: usize) -> Option<&Entry> {
+    let below = drafts[at + 1..].iter().filter(|draft| draft.label() != UNASSIGNED);
+    let mut rows = below.take_while(|draft| labels::role_of(draft.label()) != Role::Total);
+    let subtotal = rows.next().filter(|draft| labels::role_of(draft.label()) == Role::Subtotal)?;
+    let ends = |draft: &&Draft| group_of_total(draft.label()).is_some();
+    if subtotal.entry(column).is_some() || ends(&subtotal) {
+        return subtotal.entry(column);
+    }
+    let above = drafts[..at].iter().rev().take_while(|draft| !ends(draft));
+    let alone = above.clone().all(|draft| draft.entry(column).is_none());
+    let first = rows.find(|draft| ends(draft) || draft.entry(column).is_some())?;
+    if alone && ends(&first) { first.entry(column) } else { None }
 }
 
-fn split(draft: &Draft, names: &[String], below: Option<&Draft>) -> Vec<Draft> {
+fn split<'a>(draft: &Draft, names: &[String], total: &dyn Fn(usize) -> Option<&'a Entry>) -> Vec<Draft> {
     let mut rows: Vec<Draft> = names.iter().map(|name| row(draft, name)).collect();
     let mut strays = Vec::new();
     let mut columns: Vec<usize> = draft.entries.iter().map(|entry| entry.column).collect();
@@ -104,7 +115,7 @@ fn split(draft: &Draft, names: &[String], below: Option<&Draft>) -> Vec<Draft> {
     columns.dedup();
     for column in columns {
         let pieces: Vec<&Entry> = draft.entries.iter().filter(|entry| entry.column == column).collect();
-        match choose(&pieces, names.len(), below.and_then(|row| row.entry(column))) {
+        match choose(&pieces, names.len(), total(column)) {
             Some(dealt) => rows.iter_mut().zip(dealt).for_each(|(row, entry)| row.entries.push(entry)),
             None => strays.extend(pieces.into_iter().cloned()),
         }
@@ -233,7 +244,7 @@ mod tests {
                 row.entries.iter().map(|e| e.numbers().iter().map(|n| n.text.clone()).collect::<Vec<_>>().join("+"));
             format!("{}: {}", row.label(), numbers.collect::<Vec<_>>().join(" | "))
         };
-        deal(rows, &known, &Words::default()).iter().map(text).collect()
+        deal(rows, &known, &Words::default(), &mut Vec::new()).iter().map(text).collect()
     }
 
     #[test]
