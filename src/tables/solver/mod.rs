@@ -105,7 +105,7 @@ fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let head = |row: &SheetRow| Head::of_row(&row.groups, &row.label, row.role, row.unit);
+    let head = |row: &SheetRow| Head::new(&row.groups, &row.label, row.role, row.unit);
     let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
     let lines = sheet.columns.len();
     let agreed = agreed(rows, lines);
