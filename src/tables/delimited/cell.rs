@@ -139,7 +139,8 @@ fn with_digits(cell: &RawCell, text: &str) -> Content {
 
 /// `09`, `00`: what is left of a number.
 fn is_padded(number: &str) -> bool {
-    number.len() > 1 && number.starts_with('0') && !number.starts_with("0.")
+    let digits = number.trim_end_matches(['%', ')', '*']);
+    digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
 }
 
 /// `0-9`, `> 90`, `80+`: bands of ages or amounts.
