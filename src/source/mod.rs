@@ -18,7 +18,7 @@ use crate::names::names;
 use crate::pipeline::Options;
 
 /// What the findings of reading mean.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &findings::RULES;
 
 /// What kind of input it was. For the user's information only: no later stage looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
