@@ -14,6 +14,8 @@ const MOST_BETWEEN: usize = 5;
 const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
 const MOST_HEADER: usize = 9;
+/// A line this much nearer than a line height (in line heights) is part of a label that stands beside the header's lines.
+const BETWEEN_LINES: f32 = 0.85;
 /// A title stands off the middle of its table by no more than this share of its width.
 const TITLE_OFF: f32 = 0.03;
 /// A prose line reaches this far (in sizes) into the columns.
@@ -165,8 +167,9 @@ fn header_start(bands: &[Band], body: usize, floor: usize, zone: Zone, extent: (
         if !fits_between(band, zone) || is_title(band, extent) {
             break;
         }
-        // A row of labels alone belongs to the header only below one with column headers.
-        if band.pieces.iter().any(|piece| piece.center() > zone.labels_right) {
+        // A row of labels alone belongs to the header only below one with column headers, or between its lines.
+        let heads = band.pieces.iter().any(|piece| piece.center() > zone.labels_right);
+        if heads || (start == index + 1 && start < body && distance(bands, start) < BETWEEN_LINES) {
             start = index;
         }
     }
