@@ -39,7 +39,7 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
         if is_table(&bands[first..=last]) {
             let zone = Zone::of(&bands[first..=last]);
             let start = header_start(bands, first, floor, zone, extent(&bands[first..=last]));
-            let end = trailing_labels(bands, last, zone.columns_left);
+            let end = trailing_labels(bands, first, last, zone.columns_left);
             let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
             blocks.push(Block { start, body, end });
             at = end;
@@ -190,12 +190,12 @@ fn is_title(band: &Band, (left, right): (f32, f32)) -> bool {
 }
 
 /// Lines of the last label that stand below its numbers.
-fn trailing_labels(bands: &[Band], last: usize, columns_left: f32) -> usize {
+fn trailing_labels(bands: &[Band], first: usize, last: usize, columns_left: f32) -> usize {
     let mut end = last + 1;
     while end < bands.len() {
         let band = &bands[end];
         let label = band.pieces.len() == 1 && band.pieces[0].right < columns_left && !is_caption(band);
-        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[..end], band, columns_left) {
+        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[first..end], band, columns_left) {
             break;
         }
         end += 1;

@@ -206,7 +206,9 @@ fn headed(spans: &mut Vec<(f32, f32)>, leaf: Option<&Band>, stub: f32) -> Vec<(f
         if let Some(index) = spans.iter().position(hit) {
             let alone = spans.iter().filter(|span| hit(span)).count() == 1;
             wide[index] = if alone { (wide[index].0.min(word.0), wide[index].1.max(word.1)) } else { wide[index] };
-        } else if let Some(index) = spans.iter().position(|span| bare(span) && gap(*span, word) < 0.5 * distance) {
+        } else if let Some(index) =
+            spans.iter().position(|span| bare(span) && is_beside(*span, word, spans, &words, distance))
+        {
             wide[index] = (wide[index].0.min(word.0), wide[index].1.max(word.1));
         } else {
             let at = spans.partition_point(|span| middle(*span) < middle(word));
@@ -217,10 +219,22 @@ fn headed(spans: &mut Vec<(f32, f32)>, leaf: Option<&Band>, stub: f32) -> Vec<(f
     wide
 }
 
-/// As many header words as columns: each stands nearer to its own column than to the next.
+/// A word without numbers and numbers without a word that stand side by side, with nothing between them, are one column.
+fn is_beside(span: (f32, f32), word: (f32, f32), spans: &[(f32, f32)], words: &[(f32, f32)], distance: f32) -> bool {
+    let (left, right) = (middle(span).min(middle(word)), middle(span).max(middle(word)));
+    let between = |other: &(f32, f32)| *other != span && *other != word && (left..=right).contains(&middle(*other));
+    let both_last = words.len() == spans.len() && words.last() == Some(&word) && spans.last() == Some(&span);
+    (both_last || gap(span, word) < 0.8 * distance) && !spans.iter().chain(words).any(between)
+}
+
+/// As many header words as columns: each stands between the columns beside its own, and beside its numbers.
 fn stand_near(words: &[(f32, f32)], spans: &[(f32, f32)]) -> bool {
-    let limit = 0.8 * distance(spans);
-    words.iter().zip(spans).all(|(word, span)| (middle(*word) - middle(*span)).abs() < limit)
+    (0..words.len()).all(|index| {
+        let center = middle(words[index]);
+        let before = index.checked_sub(1).is_none_or(|before| middle(spans[before]) < center);
+        let after = spans.get(index + 1).is_none_or(|after| center < middle(*after));
+        before && after && gap(spans[index], words[index]) < 0.6 * (words[index].1 - words[index].0)
+    })
 }
 
 /// The usual distance of columns.

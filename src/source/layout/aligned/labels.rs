@@ -41,7 +41,15 @@ pub(super) fn ends_label(body: &[Band], last: &Band, columns_left: f32) -> bool 
             && label(above)
             && ((numbers.y - above.y) - (last.y - numbers.y)).abs() < 0.1 * last.size
     });
-    balanced || above.is_some_and(|above| is_broken(&text(above), &text(last)))
+    let limit =
+        body.iter().filter(|band| label(band)).map(|band| band.pieces[0].right).filter(|right| *right < columns_left);
+    let limit = limit.fold(f32::MIN, f32::max);
+    balanced
+        || above.is_some_and(|above| {
+            let (first, second) = (&above.pieces[0], &last.pieces[0]);
+            let flush = (first.left - second.left).abs() < 0.5 * last.size && (above.size - last.size).abs() < 0.1;
+            is_broken(&text(above), &text(last)) || (flush && is_full(first, second, limit))
+        })
 }
 
 fn is_note(text: &str) -> bool {
