@@ -39,11 +39,8 @@ pub fn diagnose(claims: &[Claim], board: &Board) -> Diagnosis {
     let mut bench = Bench::new(claims, board, failing);
     bench.clear_empty_totals();
     loop {
-        let named = bench.crossings();
-        let named = if named.is_empty() { bench.last_suspects() } else { named };
-        if named.is_empty() {
-            break;
-        }
+        let named = [Bench::crossings, Bench::last_suspects, Bench::only_unheld].iter().map(|search| search(&bench));
+        let Some(named) = named.into_iter().find(|named| !named.is_empty()) else { break };
         named.into_iter().for_each(|(at, change)| bench.mend(at, change));
     }
     Diagnosis { culprits: bench.culprits, open: bench.failing }
@@ -111,15 +108,44 @@ impl<'a> Bench<'a> {
         self.unrivalled(suspects.collect())
     }
 
+    /// Cells that no claim holds, in a failing claim whose every other place is held; what else fails about them may be
+    /// the fault of other cells. Where two claims ask for different values nothing is said.
+    fn only_unheld(&self) -> Vec<(Position, Decimal)> {
+        let mut wanted: BTreeMap<Position, BTreeSet<Decimal>> = BTreeMap::new();
+        for index in self.failing.iter().filter(|index| self.claims[**index].vouches_for_all) {
+            let claim = &self.claims[*index];
+            let mut unheld = claim.terms.iter().map(|(at, _)| *at).filter(|at| !self.is_held(*at));
+            if let (Some(at), None) = (unheld.next(), unheld.next()) {
+                wanted.entry(at).or_default().extend(claim.correction(at));
+            }
+        }
+        let printed = |at: &Position| self.board.cell(*at).is_some() && !self.is_named(*at);
+        let alone = wanted.into_iter().filter(|(at, changes)| changes.len() == 1 && printed(at));
+        let changes = alone.filter_map(|(at, changes)| Some((at, *changes.first()?)));
+        changes.filter(|(at, change)| self.is_possible(*at, *change)).collect()
+    }
+
+    fn is_held(&self, at: Position) -> bool {
+        self.covering.get(&at).is_some_and(|claims| claims.iter().any(|index| self.claims[*index].holds()))
+    }
+
+    fn is_named(&self, at: Position) -> bool {
+        self.culprits.iter().any(|culprit| culprit.at == at)
+    }
+
+    /// Counts do not become negative by mending.
+    fn is_possible(&self, at: Position, change: Decimal) -> bool {
+        let value = self.board.value(at).unwrap_or(Decimal::ZERO);
+        !(value + change).is_negative() || value.is_negative()
+    }
+
     /// The change that mends all claims about a cell, if they are at least `least` and all fail by the same amount.
     fn suspect(&self, at: Position, least: usize) -> Option<(Position, Decimal)> {
         let claims = self.covering.get(&at)?;
         let first = self.claims[*claims.first()?].correction(at)?;
         let agree = claims.iter().all(|index| self.claims[*index].correction(at) == Some(first));
-        let value = self.board.value(at).unwrap_or(Decimal::ZERO);
-        let possible = !(value + first).is_negative() || value.is_negative();
-        let named = self.culprits.iter().any(|culprit| culprit.at == at);
-        (agree && possible && !named && claims.len() >= least && !self.board.is_open(at)).then_some((at, first))
+        let free = self.is_possible(at, first) && !self.is_named(at) && !self.board.is_open(at);
+        (agree && free && claims.len() >= least).then_some((at, first))
     }
 
     /// Those suspects that share no claim with another one as good.
@@ -137,7 +163,7 @@ impl<'a> Bench<'a> {
     /// Takes a cell for mended: its claims are tested anew.
     fn mend(&mut self, at: Position, change: Decimal) {
         let Some(covering) = self.covering.get(&at).cloned() else { return };
-        if self.culprits.iter().any(|culprit| culprit.at == at) {
+        if self.is_named(at) {
             return;
         }
         let mut mended = Vec::new();

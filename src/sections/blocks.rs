@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
-use super::{forms, prose};
+use super::{footnotes, forms, headings, prose};
 use crate::normalise::{CleanText, Role};
 use crate::source::Line;
 use crate::tables::Region;
+
+/// A wrapped line of running text is longer than this.
+const LONG_LINE: usize = 70;
+/// So many lines of headings, or blank ones after them, may lead to a paragraph.
+const HEADING_LINES: usize = 3;
 
 /// What a block is by form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +136,7 @@ fn starts_item(line: &Line, before: &Line) -> bool {
         || forms::bullet(text, ended).is_some()
         || forms::numbered(text).is_some()
         || line.marks.first().is_some_and(|mark| mark.at == 0)
+        || footnotes::is_wide_body(&line.text)
         || (ended || before.style.heading.is_some() || !is_long(before))
             && (forms::figure(text).is_some()
                 || forms::text_box(text).is_some()
@@ -149,23 +155,42 @@ fn restyled(line: &Line, before: &Line) -> bool {
         || sizes.abs() > 0.08
 }
 
-/// Headings without a blank line around them: capitals beside other text, or a short line between a full stop and a number.
+/// Headings without a blank line around them: capitals beside other text, or short lines between a full stop and a number.
 fn parted(text: &CleanText, last: &Block, index: usize) -> bool {
     let (line, before) = (text.lines[index].text.trim(), text.lines[index - 1].text.trim());
-    let caps = prose::is_caps(line) != prose::is_caps(before) && line.len().min(before.len()) > 6;
-    let next = text.lines.get(index + 1).filter(|_| text.is_text(index + 1) && !text.page_starts[index + 1]);
-    let short = line.len() * 4 < before.len().max(text.lines[last.lines.start].text.len()) * 3;
-    let heading = next.is_some_and(|next| forms::numbered(next.text.trim()).is_some())
-        && short
-        && !prose::ends_sentence(line)
-        && !prose::starts_within(line)
-        && prose::ends_sentence(before);
-    caps && (prose::ends_sentence(before) || prose::is_caps(before)) || heading
+    let ended = prose::ends_sentence(before);
+    if prose::is_caps(line) != prose::is_caps(before)
+        && line.len().min(before.len()) > 6
+        && (ended || prose::is_caps(before))
+    {
+        return true;
+    }
+    if prose::is_caps(line) && prose::is_caps(before) {
+        return false;
+    }
+    let after_heading =
+        index - 1 == last.lines.start && headings::is_heading_like(before) && !is_long(&text.lines[index - 1]);
+    (ended || after_heading) && leads_to_number(text, index)
+}
+
+/// Short lines without a stop, and then a numbered paragraph.
+fn leads_to_number(text: &CleanText, index: usize) -> bool {
+    for line in index..(index + HEADING_LINES + 2).min(text.lines.len()) {
+        let printed = text.lines[line].text.trim();
+        if line > index && forms::numbered(printed).is_some() {
+            return true;
+        }
+        let title = text.is_text(line) && headings::is_heading_like(printed) && printed.len() < LONG_LINE + 20;
+        if !title && (text.is_text(line) || line == index) || line - index > HEADING_LINES {
+            return false;
+        }
+    }
+    false
 }
 
 /// Long enough to be a wrapped line of running text.
 fn is_long(line: &Line) -> bool {
-    line.text.len() > 70
+    line.text.len() > LONG_LINE
 }
 
 /// Fills in what stands around the blocks.

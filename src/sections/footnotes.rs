@@ -128,7 +128,8 @@ impl Reader {
             first.parse().ok().filter(|_| alone).map(|number| (number, first.len()))
         })?;
         let wide = first[..skip].ends_with("  ") || first[..skip].ends_with('\t') || skip == first.len();
-        let apart = context.block.gap_before > 0 || context.block.seam_after || context.block.speck_before || self.open;
+        let apart =
+            wide || context.block.gap_before > 0 || context.block.seam_after || context.block.speck_before || self.open;
         let counted = number == self.next || number == 1 || (number > self.next && number - self.next <= 3);
         let vouched = find_mark(context.text, number, self.reach(context)).is_some() || self.pending.contains(&number);
         (apart && counted && (vouched || wide && number == self.next)).then(|| (number.to_string(), skip))
@@ -219,6 +220,12 @@ fn body_number(text: &str) -> Option<(u32, usize)> {
         || bare.starts_with("http")
         || bare.starts_with("www.");
     (bare.len() < rest.len() && begins).then(|| (number, text.len() - bare.len()))
+}
+
+/// `4  Text`: more than one blank sets the number of a note apart.
+pub(super) fn is_wide_body(text: &str) -> bool {
+    let text = text.trim();
+    body_number(text).is_some_and(|(_, skip)| text[..skip].ends_with("  ") || text[..skip].ends_with('\t'))
 }
 
 /// The note's last line stops in mid-sentence.

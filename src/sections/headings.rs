@@ -20,9 +20,16 @@ pub(super) fn is_heading_like(text: &str) -> bool {
         && !text.starts_with(['(', '*'])
         && !text.ends_with(['.', ';', ':', ',', '-', '–'])
         && !prose::is_number_row(text)
-        && !UNFINISHED.contains(&last)
+        && !UNFINISHED.contains(&last.to_lowercase().as_str())
         && text.split_whitespace().count() <= 24
         && !text.contains("://")
+}
+
+/// Titles of charts begin with what they count; headings hardly ever do.
+pub(super) fn tells_a_count(title: &str) -> bool {
+    const COUNTS: [&str; 6] =
+        ["Number of ", "Percentage of ", "Share of ", "Distribution of ", "Breakdown of ", "Proportion of "];
+    COUNTS.iter().any(|words| title.starts_with(words))
 }
 
 /// Whether the form of the line shows a heading.

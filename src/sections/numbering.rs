@@ -1,7 +1,7 @@
 //! Which blocks are numbered paragraphs. A number counts only where it continues the count.
 
 use super::blocks::{Block, Form};
-use super::{forms, prose};
+use super::{forms, headings, prose};
 use crate::normalise::CleanText;
 
 /// So many numbers in a row may be lost and the count still goes on.
@@ -85,7 +85,8 @@ fn candidates(text: &CleanText, blocks: &[Block]) -> Vec<Candidate> {
 
 fn ended(text: &CleanText, block: &Block) -> bool {
     let last = &text.lines[block.lines.end - 1].text;
-    block.form != Form::Prose || prose::ends_sentence(last) || (block.lines.len() == 1 && last.len() < 70)
+    let alone = block.lines.len() == 1 && headings::is_heading_like(last);
+    block.form != Form::Prose || prose::ends_sentence(last) || alone
 }
 
 /// Short, without a stop, set apart.
@@ -110,7 +111,9 @@ fn continues(candidates: &[Candidate], order: usize, last: Option<u32>) -> bool 
     }
     let goes_on = follows(found.number + 1) && !(expected..found.number).any(follows);
     match last {
-        Some(_) => !found.heading && found.number - expected <= MOST_LOST && (goes_on || ahead.is_empty()),
+        Some(_) if found.number - expected <= MOST_LOST => !found.heading && (goes_on || ahead.is_empty()),
+        // An excerpt: the count goes on much further down, and surely.
+        Some(_) => !found.heading && goes_on && follows(found.number + 2) && follows(found.number + 3),
         None => !found.heading && goes_on && follows(found.number + 2),
     }
 }

@@ -71,8 +71,13 @@ pub(super) fn read(text: &CleanText, blocks: &[Block], numbering: &Numbering) ->
 fn habits(text: &CleanText, blocks: &[Block], numbering: &Numbering) -> Habits {
     let given: Vec<&Block> =
         blocks.iter().zip(&numbering.given).filter(|(_, given)| given.is_some()).map(|(block, _)| block).collect();
-    let styled =
-        blocks.iter().filter(|block| block.form == Form::Prose && headings::is_styled(&text.lines[block.lines.start]));
+    let titles = blocks.iter().zip(&numbering.given).filter(|(block, given)| {
+        let apart = block.lines.len() == 1 && block.gap_before > 0 && block.gap_after > 0;
+        let prose = given.is_none() && block.form == Form::Prose;
+        prose && apart && headings::is_heading_like(&text.lines[block.lines.start].text)
+    });
+    let titles: Vec<bool> = titles.map(|(block, _)| headings::is_styled(&text.lines[block.lines.start])).collect();
+    let styled = titles.iter().filter(|styled| **styled).count();
     let mut gaps: Vec<usize> = blocks
         .iter()
         .filter(|block| block.form == Form::Prose && !block.seam_after)
@@ -80,7 +85,7 @@ fn habits(text: &CleanText, blocks: &[Block], numbering: &Numbering) -> Habits {
         .collect();
     gaps.sort_unstable();
     Habits {
-        styled: styled.take(3).count() == 3,
+        styled: styled >= 3 && styled * 2 >= titles.len(),
         numbered: !given.is_empty(),
         airy: given.is_empty() || given.iter().filter(|block| block.gap_before > 0).count() * 2 > given.len(),
         gap: gaps.get(gaps.len() / 2).copied().unwrap_or(1).max(1),
@@ -230,7 +235,8 @@ impl Reader<'_> {
         if within && let Some(index) = self.interrupted.filter(|_| self.in_box() && !self.open_ended()) {
             self.open = Open::Piece(index);
         }
-        let seamless = block.seam && block.gap_before == 0 && self.in_paragraph() && self.habits.airy;
+        // A numbered paragraph may end a sentence at the foot of a page and go on without a number on the next.
+        let seamless = block.seam && self.in_paragraph() && self.habits.airy;
         let like = self.is_heading(order);
         let goes_on = within || !like && (self.open_ended() || seamless);
         goes_on && self.add_to_open(self.part(order, 0), false)
@@ -257,8 +263,8 @@ impl Reader<'_> {
     /// Blank lines or page breaks on both sides, where the document has such.
     fn stands_apart(&self, order: usize) -> bool {
         let block = &self.blocks[order];
-        !self.habits.airy
-            || (block.gap_before > 0 || block.seam || order == 0) && (block.gap_after > 0 || block.seam_after)
+        let begins = block.gap_before > 0 || block.seam || order == 0 || !self.open_ended();
+        !self.habits.airy || begins && (block.gap_after > 0 || block.seam_after)
     }
 
     /// A paragraph comes next.
@@ -288,11 +294,12 @@ impl Reader<'_> {
     /// A heading stays with what it heads; the caption of a lost chart is followed by the gap that the chart left.
     fn heading_or_caption(&mut self, order: usize) {
         let block = &self.blocks[order];
-        let gap = block.gap_after >= self.habits.gap + 2 || block.seam_after && self.is_given(order + 1);
         let before_prose = self.blocks.get(order + 1).is_some_and(|next| next.form == Form::Prose);
         let text = self.joined(order);
-        let chart = gap && before_prose && self.habits.airy && !self.habits.styled && !prose::is_caps(&text);
-        if chart && headings::printed_number(&text).is_none() {
+        let gap = block.gap_after >= self.habits.gap + 2 && self.habits.airy && !self.habits.styled;
+        let chart = before_prose && !prose::is_caps(&text) && (gap || block.seam_after);
+        let counts = headings::tells_a_count(&text) && self.is_given(order + 1);
+        if (chart || counts) && headings::printed_number(&text).is_none() {
             self.body.pieces.push(Piece::Figure { number: None, part: self.part(order, 0) });
             return;
         }

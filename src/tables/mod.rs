@@ -17,7 +17,7 @@ use crate::report::Table;
 use crate::sections::Structure;
 
 /// What the findings of reading tables mean.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &delimited::remarks::RULES;
 
 /// A printed caption.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

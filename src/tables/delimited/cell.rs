@@ -1,6 +1,6 @@
 //! What a delimited cell holds: nothing, a speck of the OCR, a nil sign, numbers, words.
 
-use super::numerals::{Token, is_numeral};
+use super::numerals::{self, Token, is_numeral};
 use crate::source::RawCell;
 
 /// The content of a cell, told by its form alone.
@@ -130,8 +130,16 @@ fn with_digits(cell: &RawCell, text: &str) -> Content {
             Content::Illegible
         };
     };
+    if numerals::widest(&tokens).iter().any(|number| is_padded(&number.text)) {
+        return Content::Illegible;
+    }
     let lone_mark = !cell.marks.is_empty() && cell.marks.iter().any(|mark| mark.chars().all(|c| c.is_ascii_digit()));
     Content::Numbers { tokens, doubtful: doubtful || lone_mark }
+}
+
+/// `09`, `00`: what is left of a number.
+fn is_padded(number: &str) -> bool {
+    number.len() > 1 && number.starts_with('0') && !number.starts_with("0.")
 }
 
 /// `0-9`, `> 90`, `80+`: bands of ages or amounts.
@@ -237,7 +245,7 @@ mod tests {
         for raw in ["i", "l I", "!", "- 1", "'", "]", "<u> </u>", "اً ا", "1,1", "_", "j", ") "] {
             assert!(!content(raw).is_numeric() && !content(raw).is_text(), "{raw}: {:?}", content(raw));
         }
-        for raw in ["4 40=", "00:1", "1 3/3"] {
+        for raw in ["4 40=", "00:1", "1 3/3", "00", "09 1"] {
             assert_eq!(content(raw), Content::Illegible, "{raw}");
         }
     }

@@ -36,6 +36,11 @@ impl Entry {
         self.numbers().iter().filter_map(|number| numerals::magnitude(&number.text)).sum()
     }
 
+    /// The least that its numbers can add up to.
+    pub fn least_sum(&self) -> i64 {
+        numerals::narrowest(&self.tokens).iter().filter_map(|number| numerals::magnitude(&number.text)).sum()
+    }
+
     /// The same cell with other tokens.
     pub fn with(&self, number: &Number, doubtful: bool) -> Self {
         let token = Token { text: number.text.clone(), bold: false, apart: false };
@@ -100,8 +105,8 @@ pub(super) struct Drafting<'a> {
     pub heads: &'a [Head],
     /// Index of the first of them in the table.
     pub offset: usize,
-    /// The table prints a dash where nothing is.
-    pub dashes: bool,
+    /// How the table prints nil and fractions.
+    pub habits: Habits,
 }
 
 impl Drafting<'_> {
@@ -147,8 +152,9 @@ impl Drafting<'_> {
 
     fn entry(&self, row: &Row, column: usize, cell: &RawCell) -> Option<Entry> {
         let (tokens, doubtful) = match cell::read(cell) {
+            Content::Numbers { tokens, .. } if self.habits.whole && has_fraction(&tokens) => return None,
             Content::Numbers { tokens, doubtful } => (tokens, doubtful),
-            Content::Dash if self.dashes => {
+            Content::Dash if self.habits.dashes => {
                 (vec![Token { text: cell.text.trim().to_string(), bold: false, apart: false }], false)
             }
             _ => return None,
@@ -169,14 +175,37 @@ fn stub_text(cell: &RawCell, marks: &mut Vec<String>) -> String {
     label
 }
 
-/// Whether a table prints dashes for nil: then few of its cells are empty.
-pub(super) fn prints_dashes(segments: &[Segment]) -> bool {
-    let (mut dashes, mut empty) = (0, 0);
-    for segment in segments {
-        for (_, content) in segment.body.iter().flat_map(|row| row.contents(segment.stubs)) {
-            dashes += usize::from(content == Content::Dash);
-            empty += usize::from(content == Content::Empty);
+fn has_fraction(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.text.contains('.'))
+}
+
+/// What is usual in a table: the exceptions are dirt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Habits {
+    /// It prints a dash where nothing is; otherwise it leaves cells empty, and a dash is a speck.
+    pub dashes: bool,
+    /// Its numbers are whole; `0.700` is a speck.
+    pub whole: bool,
+}
+
+/// Of so many numbers of a table one may have a fraction by damage.
+const RARE: usize = 50;
+
+impl Habits {
+    /// Looks at all cells of a table.
+    pub fn of(segments: &[Segment]) -> Self {
+        let (mut dashes, mut empty, mut numbers, mut fractions) = (0, 0, 0, 0);
+        for (_, content) in segments.iter().flat_map(|s| s.body.iter().flat_map(|row| row.contents(s.stubs))) {
+            match content {
+                Content::Dash => dashes += 1,
+                Content::Empty => empty += 1,
+                Content::Numbers { tokens, .. } => {
+                    numbers += 1;
+                    fractions += usize::from(has_fraction(&tokens));
+                }
+                _ => {}
+            }
         }
+        Self { dashes: dashes > 0 && dashes >= empty, whole: fractions * RARE < numbers }
     }
-    dashes > 0 && dashes >= empty
 }

@@ -4,7 +4,6 @@
 //! neighbour's, or a piece of a wrapped one. Its numbers are set aside; only what the neighbour lacks is taken, in doubt.
 
 use super::draft::{Draft, Entry};
-use super::numerals;
 use super::words::{Words, likeness};
 
 /// From this likeness on an unknown word is an image of its neighbour.
@@ -116,7 +115,6 @@ fn take_missing(row: &mut Draft, image: Vec<Entry>) {
     for mut entry in image {
         entry.doubtful = true;
         match row.entries.iter_mut().find(|mine| mine.column == entry.column) {
-            None if begins_with_zero(&entry) => {}
             None => row.entries.push(entry),
             Some(mine) if Some(mine.column) == last && !looks(mine, &entry) => {
                 mine.doubtful = true;
@@ -126,12 +124,6 @@ fn take_missing(row: &mut Draft, image: Vec<Entry>) {
         }
     }
     row.entries.sort_by_key(|entry| entry.column);
-}
-
-/// `09` is a piece of a number.
-fn begins_with_zero(entry: &Entry) -> bool {
-    entry.tokens.first().is_some_and(|token| token.text.len() > 1 && token.text.starts_with('0'))
-        && entry.numbers().first().and_then(|number| numerals::magnitude(&number.text)) != Some(0)
 }
 
 /// The label does not end here: 'Australia and', 'non-', 'China, including'.

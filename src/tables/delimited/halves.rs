@@ -5,40 +5,14 @@
 //! what its second half has to hold. The alignment that misses these sums least is taken; what it had to leave out or
 //! cut stays in doubt.
 
+use super::align::{self, Step, Sums, paired};
 use super::draft::{Draft, Entry};
-use super::numerals::{self, Token};
+use super::numerals::Token;
+use crate::report::Role;
+use crate::tables::labels;
 
 /// The label of numbers whose row is not known.
 pub(super) const UNASSIGNED: &str = "(unassigned)";
-
-/// A row of the first half without a line in the second costs so much, unless the first half holds the whole total.
-const NO_LINE: f64 = 0.7;
-/// A line of the second half that belongs to no row of its own.
-const NO_ROW: f64 = 0.9;
-/// A line that holds two rows, on top of their misfit.
-const RUN_TOGETHER: f64 = 0.4;
-/// Nothing tells whether the line fits.
-const NO_SUM: f64 = 0.45;
-/// A stack beside a single row.
-const OTHER_KIND: f64 = 0.5;
-
-/// Columns whose sum is the total of a row: all data columns, or the subtotals of all groups.
-pub(super) struct Sums {
-    /// The column with the total.
-    pub total: usize,
-    /// The columns that add up to it.
-    pub parts: Vec<usize>,
-}
-
-/// How the alignment came to a place.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
-    Start,
-    Pair,
-    NoLine,
-    NoRow,
-    TwoRows,
-}
 
 /// Joins a side that prints the labels again: row by row, by label.
 pub(super) fn join_by_label(mut rows: Vec<Draft>, side: Vec<Draft>) -> Vec<Draft> {
@@ -61,7 +35,7 @@ pub(super) fn join_by_label(mut rows: Vec<Draft>, side: Vec<Draft>) -> Vec<Draft
 
 /// Joins halves of which the second has no labels.
 pub(super) fn join(left: Vec<Draft>, right: Vec<Draft>, sums: Option<&Sums>) -> Vec<Draft> {
-    let steps = align(&left, &right, sums);
+    let steps = align::align(&left, &right, sums);
     let (mut left, mut right) = (left.into_iter(), right.into_iter());
     let mut joined: Vec<Draft> = Vec::new();
     for step in steps {
@@ -75,20 +49,53 @@ pub(super) fn join(left: Vec<Draft>, right: Vec<Draft>, sums: Option<&Sums>) -> 
                     joined.push(stray);
                 }
             }
+            Step::TwoLines => {
+                if let (Some(row), Some(line), Some(rest)) = (left.next(), right.next(), right.next()) {
+                    joined.push(paired(paired(row, line), rest));
+                }
+            }
             Step::TwoRows => {
                 if let (Some(first), Some(second), Some(line)) = (left.next(), left.next(), right.next()) {
-                    let line = in_two(&[&first, &second], line, sums);
+                    let line = align::in_two(&[&first, &second], line, sums);
                     joined.extend(cut(first, second, line));
                 }
             }
         }
     }
-    joined
+    part_bold(joined)
 }
 
-fn paired(mut row: Draft, line: Draft) -> Draft {
-    row.entries.extend(line.entries);
-    row
+/// A cell with bold and plain numbers holds those of two rows: bold is the print of totals.
+fn part_bold(mut rows: Vec<Draft>) -> Vec<Draft> {
+    for at in 0..rows.len() {
+        let sums_up = labels::role_of(rows[at].label()) != Role::Data;
+        for nth in 0..rows[at].entries.len() {
+            let entry = &rows[at].entries[nth];
+            let own = entry.tokens.iter().position(|token| token.bold == sums_up);
+            let Some(own) = own.filter(|_| entry.tokens.iter().any(|token| token.bold != sums_up)) else { continue };
+            let part = |tokens: &[Token]| {
+                let tokens = tokens.iter().filter(|token| token.bold != sums_up).cloned().collect();
+                Entry { tokens, doubtful: true, ..entry.clone() }
+            };
+            let (before, after) = (part(&entry.tokens[..own]), part(&entry.tokens[own..]));
+            let kept = entry.tokens.iter().filter(|token| token.bold == sums_up).cloned().collect();
+            rows[at].entries[nth].tokens = kept;
+            slip(at.checked_sub(1).and_then(|above| rows.get_mut(above)), before, true);
+            slip(rows.get_mut(at + 1), after, false);
+        }
+    }
+    rows
+}
+
+/// Numbers that have slipped out of a row go back into it, unless it prints its own.
+fn slip(row: Option<&mut Draft>, entry: Entry, at_end: bool) {
+    let Some(row) = row.filter(|_| !entry.tokens.is_empty()) else { return };
+    if align::is_many(row) {
+        let place = if at_end { row.entries.len() } else { 0 };
+        row.entries.insert(place, entry);
+    } else if row.entry(entry.column).is_none() {
+        row.entries.push(entry);
+    }
 }
 
 /// A row for numbers that belong beside `row`, nobody knows in which row.
@@ -114,104 +121,6 @@ fn cut(mut first: Draft, mut second: Draft, line: Draft) -> Vec<Draft> {
     }
     let stray = (!strays.is_empty()).then(|| unassigned(&first, strays));
     [Some(first), stray, Some(second)].into_iter().flatten().collect()
-}
-
-/// A line of two rows in which `164 670` may be two numbers: it is where all such cells cut in two fit the totals better.
-fn in_two(rows: &[&Draft], line: Draft, sums: Option<&Sums>) -> Draft {
-    let mut halved = line.clone();
-    for entry in &mut halved.entries {
-        if let [only] = numerals::cuts(&entry.tokens, 2).as_slice() {
-            entry.tokens =
-                only.iter().map(|number| Token { text: number.text.clone(), bold: number.bold, apart: true }).collect();
-        }
-    }
-    let rows: Vec<Draft> = rows.iter().map(|row| (*row).clone()).collect();
-    if misfit(&rows, &halved, sums) < misfit(&rows, &line, sums) { halved } else { line }
-}
-
-fn align(left: &[Draft], right: &[Draft], sums: Option<&Sums>) -> Vec<Step> {
-    let mut best = vec![vec![(f64::INFINITY, Step::Start); right.len() + 1]; left.len() + 1];
-    best[0][0].0 = 0.0;
-    for i in 0..=left.len() {
-        for j in 0..=right.len() {
-            let here = best[i][j].0;
-            if !here.is_finite() {
-                continue;
-            }
-            let mut reach = |i: usize, j: usize, cost: f64, step: Step| {
-                if here + cost < best[i][j].0 {
-                    best[i][j] = (here + cost, step);
-                }
-            };
-            if i < left.len() {
-                reach(i + 1, j, no_line(&left[i], sums), Step::NoLine);
-            }
-            if j < right.len() {
-                reach(i, j + 1, NO_ROW, Step::NoRow);
-            }
-            if i < left.len() && j < right.len() {
-                reach(i + 1, j + 1, misfit(&left[i..=i], &right[j], sums), Step::Pair);
-            }
-            if i + 1 < left.len() && j < right.len() && holds_two(&right[j]) {
-                let line = in_two(&[&left[i], &left[i + 1]], right[j].clone(), sums);
-                reach(i + 2, j + 1, RUN_TOGETHER + misfit(&left[i..=i + 1], &line, sums), Step::TwoRows);
-            }
-        }
-    }
-    trace(&best, left.len(), right.len())
-}
-
-fn trace(best: &[Vec<(f64, Step)>], mut i: usize, mut j: usize) -> Vec<Step> {
-    let mut steps = Vec::new();
-    while i > 0 || j > 0 {
-        let step = best[i][j].1;
-        steps.push(step);
-        (i, j) = match step {
-            Step::Start => break,
-            Step::Pair => (i - 1, j - 1),
-            Step::NoLine => (i - 1, j),
-            Step::NoRow => (i, j - 1),
-            Step::TwoRows => (i - 2, j - 1),
-        };
-    }
-    steps.reverse();
-    steps
-}
-
-fn holds_two(line: &Draft) -> bool {
-    line.entries.iter().filter(|entry| entry.numbers().len() == 2).count() > 1
-}
-
-fn no_line(row: &Draft, sums: Option<&Sums>) -> f64 {
-    let complete = sums.and_then(|sums| rest(row, sums)) == Some(0);
-    if complete { 0.0 } else { NO_LINE }
-}
-
-/// What a row's second half has to hold.
-fn rest(row: &Draft, sums: &Sums) -> Option<i64> {
-    let total = row.entry(sums.total)?;
-    (!total.doubtful).then(|| total.sum() - held(row, sums))
-}
-
-fn held(row: &Draft, sums: &Sums) -> i64 {
-    row.entries.iter().filter(|entry| sums.parts.contains(&entry.column)).map(Entry::sum).sum()
-}
-
-/// From 0 (the line holds what the rows still need) to 1.
-fn misfit(rows: &[Draft], line: &Draft, sums: Option<&Sums>) -> f64 {
-    let kinds = rows.len() == 1 && is_many(&rows[0]) != is_many(line);
-    let kind = if kinds { OTHER_KIND } else { 0.0 };
-    let needed: Option<i64> = sums.and_then(|sums| rows.iter().map(|row| rest(row, sums)).sum());
-    let (Some(needed), Some(sums)) = (needed, sums) else { return NO_SUM + kind };
-    let found = held(line, sums);
-    let most = needed.abs().max(found.abs());
-    if most == 0 { kind } else { (needed - found).abs() as f64 / most as f64 + kind }
-}
-
-/// Several numbers in more than one cell.
-fn is_many(row: &Draft) -> bool {
-    let stacked = row.entries.iter().filter(|entry| numerals::widest(&entry.tokens).len() > 2).count();
-    stacked > 0
 }
 
 #[cfg(test)]

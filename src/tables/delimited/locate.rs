@@ -12,6 +12,9 @@ use crate::tables::{Caption, Region, captions};
 /// A caption goes on over at most so many lines.
 const CAPTION_LINES: usize = 4;
 
+/// So many lines of a table show its header.
+const FIRST_LINES: usize = 60;
+
 /// What stands above a block.
 enum Above {
     /// 'Table 7: ...', its lines.
@@ -149,7 +152,9 @@ fn captioned(regions: &mut Vec<Region>, block: &Block, lines: Vec<usize>, printe
 /// its own, or the same header.
 fn goes_on(text: &CleanText, region: Option<&Region>, block: &Block) -> bool {
     let Some(region) = region else { return false };
-    let before = segments(text, region);
+    // Its beginning is enough; a table may go on over hundreds of pages.
+    let beginning = region.lines.iter().take(FIRST_LINES).copied().collect();
+    let before = segments(text, &Region { lines: beginning, ..Region::default() });
     let Some(first) = before.first() else { return false };
     let here = segments(text, &Region { lines: block.lines.clone(), ..Region::default() });
     let Some(next) = here.first() else { return true };

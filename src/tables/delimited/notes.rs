@@ -8,7 +8,7 @@ use crate::tables::{Region, captions};
 /// Adds the notes that follow the last line of a region.
 pub(super) fn collect(text: &CleanText, region: &mut Region) {
     let Some(last) = region.lines.last().copied() else { return };
-    let marks = cited(text, region);
+    let mut marks: Option<Vec<String>> = None;
     let mut open: Option<Open> = None;
     for index in last + 1..text.lines.len() {
         let line = &text.lines[index];
@@ -20,7 +20,7 @@ pub(super) fn collect(text: &CleanText, region: &mut Region) {
         if !line.cells.is_empty() {
             break;
         }
-        let begins = begins(line, &marks);
+        let begins = begins(line, marks.get_or_insert_with(|| cited(text, region)));
         let listed = open == Some(Open::List) && line.style.bullet && !is_paragraph(&line.text);
         let wrapped = open.is_some() && index == region.notes.last().map_or(index, |note| note + 1) && !ends_open(line);
         if !begins && !listed && !wrapped {

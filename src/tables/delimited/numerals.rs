@@ -57,10 +57,16 @@ pub(super) fn is_numeral(word: &str) -> bool {
     first && groups.all(|group| group.len() == 3 && digits(group)) && decimals.is_none_or(digits)
 }
 
-/// The tokens of one number, as printed.
-fn grouped(joined: &[Token]) -> String {
+impl Number {
+    /// The number as a token that nothing joins any more.
+    pub fn token(&self) -> Token {
+        Token { text: self.text.clone(), bold: self.bold, apart: true }
+    }
+}
+
+fn number(joined: &[Token]) -> Number {
     let texts: Vec<&str> = joined.iter().map(|token| token.text.as_str()).collect();
-    texts.join(" ")
+    Number { text: texts.join(" "), bold: joined[0].bold, tokens: joined.len() }
 }
 
 /// A number as cut out of a cell.
@@ -70,6 +76,8 @@ pub(super) struct Number {
     pub text: String,
     /// Whether it is set in bold beside numbers that are not.
     pub bold: bool,
+    /// How many tokens it is made of.
+    pub tokens: usize,
 }
 
 /// The widest grouping: every group that can continue a number does.
@@ -81,7 +89,7 @@ pub(super) fn widest(tokens: &[Token]) -> Vec<Number> {
         while end < tokens.len() && continues(tokens, start, end) {
             end += 1;
         }
-        numbers.push(Number { text: grouped(&tokens[start..end]), bold: tokens[start].bold });
+        numbers.push(number(&tokens[start..end]));
         start = end;
     }
     numbers
@@ -93,6 +101,19 @@ fn continues(tokens: &[Token], start: usize, at: usize) -> bool {
     let open = previous.text.ends_with(|c: char| c.is_ascii_digit()) && !previous.text.contains('.');
     let later = |next: &Token| is_group(&next.text) && !next.apart && next.bold == previous.bold;
     open && if at - 1 == start { previous.may_join(&tokens[at]) } else { later(&tokens[at]) }
+}
+
+/// The narrowest grouping: only what cannot begin a number continues one.
+pub(super) fn narrowest(tokens: &[Token]) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    let mut start = 0;
+    for end in 1..=tokens.len() {
+        if end == tokens.len() || tokens[end].may_begin() || !continues(tokens, start, end) {
+            numbers.push(number(&tokens[start..end]));
+            start = end;
+        }
+    }
+    numbers
 }
 
 /// A stack has at most so many readings worth looking at; beyond it nothing is decided.
@@ -120,7 +141,7 @@ fn cut_from(tokens: &[Token], start: usize, left: usize, cut: &mut Vec<Number>, 
     }
     let mut end = start + 1;
     loop {
-        cut.push(Number { text: grouped(&tokens[start..end]), bold: tokens[start].bold });
+        cut.push(number(&tokens[start..end]));
         cut_from(tokens, end, left - 1, cut, found);
         cut.pop();
         if end >= tokens.len() || !continues(tokens, start, end) {
