@@ -143,7 +143,8 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Document> {
         let (lines, findings) = pdf::read(bytes, options)?;
         (Kind::Pdf, lines, findings)
     } else {
-        let (kind, lines) = text::read(&decode::decode(bytes)?);
+        let (kind, mut lines) = text::read(&decode::decode(bytes)?);
+        layout::read_tables(&mut lines);
         (kind, lines, Vec::new())
     };
     Ok(Document { source: describe(bytes, name, kind), lines, findings })

@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::blocks::Block;
-use super::{Band, Piece};
+use super::{Band, Manner, Piece, is_number};
 
 /// Edges nearer than this (in sizes) are one alignment.
 const SAME_EDGE: f32 = 0.32;
+/// In typed text a character is half a size wide, and edges are off by one.
+const SAME_EDGE_TYPED: f32 = 0.6;
+/// Of the rows of typed text so many may hold runs of several numbers, and so many numbers may share a row and a column.
+const TYPED_FAULTS: f32 = 0.03;
 /// Columns of the page before fit when this share of the numbers stands in them.
 const FITS: f32 = 0.97;
 
@@ -23,16 +27,22 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a block; `before` are those of the page before.
-    pub(super) fn find(bands: &[Band], block: &Block, before: Option<Columns>) -> Option<Columns> {
+    pub(super) fn find(bands: &[Band], block: &Block, before: Option<Columns>, manner: Manner) -> Option<Columns> {
         let body = &bands[block.body..block.end];
         let size = body.first()?.size;
         let numbers: Vec<(usize, &Piece)> = numbers(body);
         if let Some(before) = before.filter(|before| block.start == block.body && before.fit(&numbers)) {
             return Some(before);
         }
-        let mut spans = clusters(&numbers, size);
+        if manner == Manner::Typed && !are_apart(body) {
+            return None;
+        }
+        let mut spans = clusters(&numbers, size * if manner == Manner::Typed { SAME_EDGE_TYPED } else { SAME_EDGE });
         let stub = labels_right(body, &mut spans);
         merge_overlapping(&mut spans, &numbers);
+        if manner == Manner::Typed && !is_aligned(&spans, &numbers) {
+            return None;
+        }
         let header = &bands[block.start..block.body];
         let wide = headed(&mut spans, header.iter().max_by_key(|band| band.pieces.len()), stub);
         let first = wide.first()?.0;
@@ -109,6 +119,36 @@ fn numbers(body: &[Band]) -> Vec<(usize, &Piece)> {
     all.filter(|(_, piece)| piece.is_number && is_one_number(&piece.spoken.text)).collect()
 }
 
+/// Typed text whose columns are kept by blanks sets its numbers apart; text that has lost its columns runs them together.
+fn are_apart(body: &[Band]) -> bool {
+    let ends_in_number = |piece: &Piece| {
+        let last = piece.spoken.text.rsplit(' ').next().unwrap_or_default();
+        !piece.is_number
+            && is_number(last)
+            && piece.spoken.text.contains(' ')
+            && piece.run.blanks.iter().filter(|blank| **blank).count() > 0
+    };
+    let fault = |band: &&Band| {
+        band.pieces.iter().any(|piece| {
+            (piece.is_number && !is_one_number(&piece.spoken.text)) || (band.pieces.len() > 1 && ends_in_number(piece))
+        })
+    };
+    let rows = body.iter().filter(|band| band.numbers() > 0).count();
+    body.iter().filter(fault).count() as f32 <= (TYPED_FAULTS * rows as f32).max(0.5)
+}
+
+/// No two columns share a place, and no two numbers of a row a column.
+fn is_aligned(spans: &[(f32, f32)], numbers: &[(usize, &Piece)]) -> bool {
+    let apart = spans.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 0.1);
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (row, piece) in numbers {
+        let column = spans.iter().position(|span| (span.0 - 0.1..=span.1 + 0.1).contains(&piece.center()));
+        places.extend(column.map(|column| (*row, column)));
+    }
+    let (all, distinct) = (places.len(), places.iter().collect::<BTreeSet<_>>().len());
+    apart && (all - distinct) as f32 <= TYPED_FAULTS * all as f32
+}
+
 /// After a blank come three digits, or it is another number.
 fn is_one_number(text: &str) -> bool {
     let digits = |group: &str| group.chars().take_while(char::is_ascii_digit).count();
@@ -118,7 +158,7 @@ fn is_one_number(text: &str) -> bool {
 }
 
 /// Clusters of the edge (right, middle or left) along which the numbers align best.
-fn clusters(numbers: &[(usize, &Piece)], size: f32) -> Vec<(f32, f32)> {
+fn clusters(numbers: &[(usize, &Piece)], slack: f32) -> Vec<(f32, f32)> {
     let edges: [fn(&Piece) -> f32; 3] = [|piece| piece.right, Piece::center, |piece| piece.left];
     let by = |edge: fn(&Piece) -> f32| {
         let mut sorted = numbers.to_vec();
@@ -126,7 +166,7 @@ fn clusters(numbers: &[(usize, &Piece)], size: f32) -> Vec<(f32, f32)> {
         let mut clusters: Vec<(Vec<usize>, f32, (f32, f32))> = Vec::new();
         for (row, piece) in sorted {
             match clusters.last_mut() {
-                Some((rows, last, span)) if edge(piece) - *last <= SAME_EDGE * size => {
+                Some((rows, last, span)) if edge(piece) - *last <= slack => {
                     rows.push(row);
                     (*last, *span) = (edge(piece), (span.0.min(piece.left), span.1.max(piece.right)));
                 }

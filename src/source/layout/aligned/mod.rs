@@ -72,6 +72,22 @@ struct TableRow {
 /// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page
 /// before ended with: a part that goes on without header keeps them.
 pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<Placed>, Vec<Row>) {
+    let (placed, taken) = tables(&rows, rules, memory, Manner::Printed);
+    let rest = rows.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
+    (placed, rest)
+}
+
+/// How the rows were set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// On a page: edges are exact.
+    Printed,
+    /// In characters: edges are off by one at times, and text that is not aligned at all looks alike.
+    Typed,
+}
+
+/// The tables among the rows, and which rows they took.
+pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: Manner) -> (Vec<Placed>, Vec<bool>) {
     let mut bands: Vec<Band> = rows.iter().map(Band::new).collect();
     let blocks = blocks::find(&bands);
     blocks.iter().for_each(|block| header::part_codes(&mut bands[block.start..block.body]));
@@ -80,15 +96,14 @@ pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<
     let last = blocks.len().wrapping_sub(1);
     for (index, block) in blocks.iter().enumerate() {
         let before = memory.columns.take().filter(|_| index == 0);
-        let Some(columns) = Columns::find(&bands, block, before) else { continue };
+        let Some(columns) = Columns::find(&bands, block, before, manner) else { continue };
         taken[block.start..block.end].fill(true);
         let mut table = header::rows(&bands[block.start..block.body], &columns, rules);
         table.extend(labels::rows(&bands[block.body..block.end], &columns));
         placed.extend(table.into_iter().map(place));
         memory.columns = (index == last).then_some(columns);
     }
-    let rest = rows.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
-    (placed, rest)
+    (placed, taken)
 }
 
 /// The rows of a table whose columns are ruled and whose rows are not.
