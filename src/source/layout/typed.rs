@@ -9,6 +9,7 @@ use super::aligned::{self, Manner, Memory};
 use super::runs::{self, Row};
 use super::{Glyph, Placed};
 use crate::source::Line;
+use crate::source::text::squeeze;
 
 /// Width of a character, size of the type and distance of lines, as a typewriter's.
 const WIDE: f32 = 5.0;
@@ -18,6 +19,8 @@ const PITCH: f32 = 12.5;
 const FEWEST: usize = 3;
 /// Of the words after wide gaps so many end below a word of the line before, where columns are kept.
 const ALIGNED: f32 = 0.3;
+/// Of the lines with wide gaps so many are rows of tables, or the blanks do not place the text.
+const TYPED_SHARE: f32 = 0.2;
 /// Lines around a table that may be its header or wrapped labels.
 const AROUND: usize = 8;
 
@@ -28,13 +31,24 @@ pub(in crate::source) fn read_tables(lines: &mut [Line]) {
     if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {
         return;
     }
-    let mut memory = Memory::default();
+    let (mut memory, mut rows_found) = (Memory::default(), 0);
     for stretch in stretches(lines, &gapped) {
         let rows: Vec<(usize, Row)> =
             stretch.filter_map(|index| Some((index, row(&lines[index].text, index)?))).collect();
         let (indexes, rows): (Vec<usize>, Vec<Row>) = rows.into_iter().unzip();
         let (placed, taken) = aligned::tables(&rows, &[], &mut memory, Manner::Typed);
+        rows_found += placed.len();
         put(lines, placed, indexes.into_iter().zip(taken).filter_map(|(index, taken)| taken.then_some(index)));
+    }
+    if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
+        lines.iter_mut().for_each(fold);
+    }
+}
+
+/// Where blanks only place the text, a line of prose is what it says without them.
+fn fold(line: &mut Line) {
+    if line.cells.is_empty() && ends_after_gaps(&line.text).len() < 2 {
+        line.text = squeeze(&line.text);
     }
 }
 

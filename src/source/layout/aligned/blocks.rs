@@ -132,11 +132,11 @@ impl Zone {
     }
 }
 
-/// 'Table 3 ...', 'Annex II', 'Figure 2': another item begins.
+/// 'Table 3 ...', 'Annex II', 'Figure 2', 'Page 3': another item begins.
 pub(super) fn is_caption(band: &Band) -> bool {
     let Some(first) = band.pieces.first() else { return false };
     let text = first.spoken.text.to_ascii_lowercase();
-    ["table ", "annex ", "figure ", "chart ", "box "].iter().any(|word| {
+    ["table ", "annex ", "figure ", "chart ", "box ", "page "].iter().any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with(['i', 'v', 'x']))
     })

@@ -1,7 +1,7 @@
 //! Body rows: each row of numbers is a table row; lines of labels without numbers go to their row, or stand for a group.
 
-use super::columns::Columns;
-use super::{Band, Piece, TableRow, cell, is_number};
+use super::columns::{Columns, is_one_number};
+use super::{Band, Manner, Piece, TableRow, cell, is_number};
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
@@ -11,10 +11,12 @@ const LABEL_LINE: f32 = 1.55;
 const ROWS_APART: f32 = 1.07;
 /// Numbers beside a label of two lines are this near to both (in sizes).
 const BESIDE: f32 = 0.95;
+/// In typed text they have a line of their own between the two.
+const BESIDE_TYPED: f32 = 1.3;
 
 /// The table rows of a body.
-pub(super) fn rows(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
-    let owners = owners(bands, columns);
+pub(super) fn rows(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<TableRow> {
+    let owners = owners(bands, columns, manner);
     let mut rows: Vec<TableRow> = Vec::new();
     for index in 0..bands.len() {
         let own: Vec<&Band> =
@@ -65,11 +67,12 @@ fn is_broken(above: &str, below: &str) -> bool {
 }
 
 /// For each band the band of its table row: that of the row's numbers, or the first line of a group row.
-fn owners(bands: &[Band], columns: &Columns) -> Vec<usize> {
+fn owners(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<usize> {
     let setting = Setting::of(bands, columns);
     let mut owners: Vec<usize> = (0..bands.len()).collect();
     let mut settled: Vec<bool> = bands.iter().map(|band| has_cells(band, columns)).collect();
-    claim_around(bands, columns, &mut owners, &mut settled);
+    let beside = if manner == Manner::Typed { BESIDE_TYPED } else { BESIDE };
+    claim_around(bands, columns, beside, &mut owners, &mut settled);
     for index in 0..bands.len() {
         if settled[index] {
             continue;
@@ -87,12 +90,12 @@ fn owners(bands: &[Band], columns: &Columns) -> Vec<usize> {
 }
 
 /// Numbers without a label on their own line stand beside the middle of their label: the nearest lines are theirs.
-fn claim_around(bands: &[Band], columns: &Columns, owners: &mut [usize], settled: &mut [bool]) {
+fn claim_around(bands: &[Band], columns: &Columns, beside: f32, owners: &mut [usize], settled: &mut [bool]) {
     for index in 0..bands.len() {
         if !has_cells(&bands[index], columns) || label(&bands[index], columns).is_some() {
             continue;
         }
-        let near = |other: &usize| (bands[*other].y - bands[index].y).abs() < BESIDE * bands[index].size;
+        let near = |other: &usize| (bands[*other].y - bands[index].y).abs() < beside * bands[index].size;
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|next| *next < bands.len())];
         for other in neighbours.into_iter().flatten().filter(near) {
             if !settled[other] {
@@ -200,6 +203,21 @@ fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken)> 
         }
     }
     parts.into_iter().map(|(column, run)| (column, Spoken::of([&run], band.y, band.size))).collect()
+}
+
+/// Runs that can only be several numbers are parted; which of their words are one number the columns tell.
+pub(super) fn part_numbers(bands: &mut [Band]) {
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| {
+            if piece.is_number && !is_one_number(&piece.spoken.text) {
+                words(&piece.run).iter().map(|word| Piece::new(word, y, size)).collect()
+            } else {
+                vec![piece]
+            }
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
 }
 
 /// How many words of a text are the label; a label that nearly touches the first column may have run into its number.

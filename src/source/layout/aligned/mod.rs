@@ -11,6 +11,7 @@ mod blocks;
 mod columns;
 mod header;
 mod labels;
+mod sure;
 
 use self::columns::Columns;
 use super::line::Spoken;
@@ -91,16 +92,22 @@ pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: 
     let mut bands: Vec<Band> = rows.iter().map(Band::new).collect();
     let blocks = blocks::find(&bands);
     blocks.iter().for_each(|block| header::part_codes(&mut bands[block.start..block.body]));
+    if manner == Manner::Typed {
+        blocks.iter().for_each(|block| labels::part_numbers(&mut bands[block.body..block.end]));
+    }
     let mut placed = Vec::new();
     let mut taken = vec![false; rows.len()];
     let last = blocks.len().wrapping_sub(1);
     for (index, block) in blocks.iter().enumerate() {
         let before = memory.columns.take().filter(|_| index == 0);
         let Some(columns) = Columns::find(&bands, block, before, manner) else { continue };
+        let header = header::rows(&bands[block.start..block.body], &columns, rules);
+        let body = labels::rows(&bands[block.body..block.end], &columns, manner);
+        if manner == Manner::Typed && !sure::is_sure(&header, &body, &bands[block.body..block.end], &columns) {
+            continue;
+        }
         taken[block.start..block.end].fill(true);
-        let mut table = header::rows(&bands[block.start..block.body], &columns, rules);
-        table.extend(labels::rows(&bands[block.body..block.end], &columns));
-        placed.extend(table.into_iter().map(place));
+        placed.extend(header.into_iter().chain(body).map(place));
         memory.columns = (index == last).then_some(columns);
     }
     (placed, taken)
@@ -117,7 +124,7 @@ pub(super) fn stacked(xs: &[f32], mut rows: Vec<Row>) -> Vec<Placed> {
         }
     }
     bands.iter_mut().for_each(|band| band.pieces.sort_by(|a, b| a.left.total_cmp(&b.left)));
-    labels::rows(&bands, &Columns::ruled(xs)).into_iter().map(place).collect()
+    labels::rows(&bands, &Columns::ruled(xs), Manner::Printed).into_iter().map(place).collect()
 }
 
 /// What is known from the page before.
