@@ -41,6 +41,11 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
             let start = header_start(bands, first, floor, zone, extent(&bands[first..=last]));
             let end = trailing_labels(bands, first, last, zone.columns_left);
             let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
+            let label = (floor..body)
+                .rev()
+                .take_while(|index| super::labels::begins_label(&bands[*index], &bands[index + 1]))
+                .count();
+            let (start, body) = (start.min(body - label), body - label);
             blocks.push(Block { start, body, end });
             at = end;
         } else {

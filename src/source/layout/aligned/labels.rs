@@ -11,6 +11,10 @@ const LABEL_LINE: f32 = 1.55;
 const ROWS_APART: f32 = 1.07;
 /// Numbers beside a label of two lines are this near to both (in sizes).
 const BESIDE: f32 = 0.95;
+/// A line shorter than this share of the longest was not broken for want of room.
+const SHORTEST_FULL: f32 = 0.5;
+/// Typed lines are not as long as they were printed.
+const TYPED_LENGTH: f32 = 0.87;
 /// In typed text they have a line of their own between the two.
 const BESIDE_TYPED: f32 = 1.3;
 
@@ -26,6 +30,14 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<Tab
         }
     }
     rows
+}
+
+/// Whether the line above the first row of numbers is the first line of its label, and no header.
+pub(super) fn begins_label(above: &Band, first: &Band) -> bool {
+    let ([only], Some(label)) = (above.pieces.as_slice(), first.pieces.first()) else { return false };
+    let apart = (first.y - above.y) / first.size;
+    let flush = (only.left - label.left).abs() < 0.5 * first.size && !label.is_number;
+    flush && apart <= LABEL_LINE && is_broken(&only.spoken.text, &label.spoken.text)
 }
 
 /// Whether the line `last` after the body looks like the rest of its last label: the words say so, or it stands as far below
@@ -68,7 +80,7 @@ fn is_broken(above: &str, below: &str) -> bool {
 
 /// For each band the band of its table row: that of the row's numbers, or the first line of a group row.
 fn owners(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<usize> {
-    let setting = Setting::of(bands, columns);
+    let setting = Setting::of(bands, columns, manner);
     let mut owners: Vec<usize> = (0..bands.len()).collect();
     let mut settled: Vec<bool> = bands.iter().map(|band| has_cells(band, columns)).collect();
     let beside = if manner == Manner::Typed { BESIDE_TYPED } else { BESIDE };
@@ -115,9 +127,10 @@ struct Setting<'c> {
 }
 
 impl<'c> Setting<'c> {
-    fn of(bands: &[Band], columns: &'c Columns) -> Self {
+    fn of(bands: &[Band], columns: &'c Columns, manner: Manner) -> Self {
         let rights = bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.right);
-        Self { columns, line: line_distance(bands, columns), limit: rights.fold(f32::MIN, f32::max) }
+        let limit = rights.fold(f32::MIN, f32::max) * if manner == Manner::Typed { TYPED_LENGTH } else { 1.0 };
+        Self { columns, line: line_distance(bands, columns), limit }
     }
 
     /// Whether two label lines are of one label. Where rows are set apart, the distance tells; where they are not, the words
@@ -165,7 +178,7 @@ fn is_full(above: &Piece, below: &Piece, limit: f32) -> bool {
     let word = below.run.blanks.iter().skip(1).position(|blank| *blank).map_or(below.run.glyphs.len(), |at| at + 1);
     let end = below.run.glyphs[word - 1].end();
     let blank = 0.25 * below.run.glyphs[0].size;
-    above.right + blank + (end - below.left) > limit + blank && above.right > 0.75 * limit
+    above.right + blank + (end - below.left) > limit + blank && above.right > SHORTEST_FULL * limit
 }
 
 /// One table row out of its bands.
@@ -178,7 +191,13 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
     }
     let (first, last) = (bands[0], bands[bands.len() - 1]);
     let cells = lines.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells }
+    TableRow {
+        top: first.y - 0.8 * first.size,
+        bottom: last.y + 0.2 * last.size,
+        size: first.size,
+        cells,
+        wrapped: false,
+    }
 }
 
 /// The column of a piece; one that reaches over two columns is parted at its blanks.

@@ -68,6 +68,8 @@ struct TableRow {
     bottom: f32,
     size: f32,
     cells: Vec<RawCell>,
+    /// A header over one column was joined out of several lines.
+    wrapped: bool,
 }
 
 /// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page

@@ -11,9 +11,10 @@ const WORDS: f32 = 0.03;
 /// Labels that begin this far apart (in sizes) stand in two columns of labels.
 const LABEL_COLUMNS: f32 = 3.0;
 
-/// Whether every column has its header, every cell is a number, and the labels stand in one column.
+/// Whether every column has its header on one line, every cell is a number, and the labels stand in one column.
 pub(super) fn is_sure(header: &[TableRow], body: &[TableRow], bands: &[Band], columns: &Columns) -> bool {
-    let headed = header.last().is_none_or(|leaf| leaf.cells.iter().skip(1).all(|cell| !cell.text.is_empty()));
+    let headed =
+        header.last().is_none_or(|leaf| !leaf.wrapped && leaf.cells.iter().skip(1).all(|cell| !cell.text.is_empty()));
     let cells = || body.iter().flat_map(|row| row.cells.iter().skip(1)).filter(|cell| !cell.text.is_empty());
     let words = cells().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     headed && words as f32 <= WORDS * cells().count() as f32 && has_one_label_column(bands, columns)

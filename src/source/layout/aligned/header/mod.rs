@@ -31,8 +31,9 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, rules: &[Rule]) -> Vec<Tab
         }
     }
     let mut rows = spanner_rows(bands, spanners);
+    let wrapped = leaves.iter().skip(1).any(|lines| lines.len() > 1);
     let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    rows.push(TableRow { top: top(last), bottom: last.y + 0.2 * last.size, size: last.size, cells });
+    rows.push(TableRow { top: top(last), bottom: last.y + 0.2 * last.size, size: last.size, cells, wrapped });
     rows
 }
 
@@ -79,7 +80,13 @@ fn spanner_rows(bands: &[Band], spanners: Vec<Spanner>) -> Vec<TableRow> {
             of_band.map(|(_, (first, last), lines)| cell(*first, last + 1 - first, lines.clone())).collect();
         if !cells.is_empty() {
             cells.insert(0, cell(0, 1, Vec::new()));
-            rows.push(TableRow { top: top(band), bottom: band.y + 0.2 * band.size, size: band.size, cells });
+            rows.push(TableRow {
+                top: top(band),
+                bottom: band.y + 0.2 * band.size,
+                size: band.size,
+                cells,
+                wrapped: false,
+            });
         }
     }
     rows
