@@ -12,7 +12,7 @@ const ABOUT: &str = "Turns the annual reports of the International Organization 
 
 const EXAMPLES: &str = "\
 Examples:
-  iomx tables 2019.txt                       which tables there are, and what their numbers are worth
+  iomx tables 2019.txt                       which tables there are, what they are worth
   iomx extract 2019.txt -t annex-ii          one table as it is printed
   iomx extract 2019.txt -f csv > cells.csv   every printed number of every table, one a row
   iomx extract 2019.pdf -o 2019.json         the whole typed report
@@ -30,11 +30,14 @@ contradiction or some of several inputs failed; 2 wrong usage, or nothing could 
 
 'iomx <COMMAND> --help' shows the options and examples of a command.";
 
+/// Examples come first: a command is learned from them.
+const TEMPLATE: &str = "{about}.\n\n{usage-heading} {usage}\n\n{before-help}{all-args}{after-help}";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "iomx", version = env!("IOMX_VERSION"), about = ABOUT, before_help = EXAMPLES, after_help = AFTER)]
 #[command(propagate_version = true, max_term_width = 110, disable_help_subcommand = true)]
-#[command(help_template = "{about}.\n\n{usage-heading} {usage}\n\n{before-help}{all-args}{after-help}")]
+#[command(help_template = TEMPLATE)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -45,21 +48,21 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Typed report as JSON, one dataset as CSV or JSON Lines, one table, or everything into a folder
-    #[command(after_help = EXTRACT_EXAMPLES)]
+    #[command(before_help = EXTRACT_EXAMPLES, help_template = TEMPLATE)]
     Extract(Extract),
     /// Which tables there are: id, size, place, state, caption
-    #[command(after_help = TABLES_EXAMPLES)]
+    #[command(before_help = TABLES_EXAMPLES, help_template = TEMPLATE)]
     Tables(Tables),
     /// Prove the numbers: every sum and cross-reference, and what fails
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
     Check(Check),
     /// What a finding code means, and what to do about it
     Explain(Explain),
     /// Staff and recurring tables of several reports as one tidy series over the years
-    #[command(after_help = SERIES_EXAMPLES)]
+    #[command(before_help = SERIES_EXAMPLES, help_template = TEMPLATE)]
     Series(Series),
     /// What changed between two reports
-    #[command(after_help = DIFF_EXAMPLES)]
+    #[command(before_help = DIFF_EXAMPLES, help_template = TEMPLATE)]
     Diff(Diff),
     /// JSON Schema (2020-12) of the report, or of one dataset
     Schema(Schema),
@@ -77,27 +80,37 @@ Examples:
   iomx extract 2019.txt -t table-1 -o t1.csv     one table as printed (ids: iomx tables 2019.txt)
   iomx extract 2019.txt -o 2019.xlsx             a workbook, doubtful numbers in colour
   iomx extract reports/ -o out/                  JSON, CSV and datapackage.json of a whole folder
-  pdftotext -layout 2019.pdf - | iomx extract -  from standard input";
+  pdftotext -layout 2019.pdf - | iomx extract -  from standard input
+
+";
 
 const TABLES_EXAMPLES: &str = "\
 Examples:
   iomx tables 2019.txt
-  iomx tables reports/ --format csv > tables.csv";
+  iomx tables reports/ --format csv > tables.csv
+
+";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   iomx check 2019.txt                     what holds, what fails, with the printed line
   iomx check 2012.txt --format csv        the findings as data
-  iomx check reports/ --exit-zero         only look: never exit with 1";
+  iomx check reports/ --exit-zero         only look: never exit with 1
+
+";
 
 const SERIES_EXAMPLES: &str = "\
 Examples:
   iomx series reports/ > staff.csv               staff of all years
-  iomx series reports/ --table 'annex ii'        a recurring table, by words of its id or caption";
+  iomx series reports/ --table 'annex ii'        a recurring table, by words of its id or caption
+
+";
 
 const DIFF_EXAMPLES: &str = "\
 Examples:
-  iomx diff 2018.txt 2019.txt             members joined, rows renamed, figures revised";
+  iomx diff 2018.txt 2019.txt             members joined, rows renamed, figures revised
+
+";
 
 /// Which reports to read, and how.
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::compare::across;
 use crate::names::names;
 use crate::span::Span;
 use crate::{checks, countries, normalise, sections, source, tables};
@@ -131,7 +132,15 @@ pub struct Rule {
 
 /// Every rule of every stage, in the order of the stages.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = [source::RULES, normalise::RULES, sections::RULES, tables::RULES, countries::RULES, checks::RULES];
+    let stages = [
+        source::RULES,
+        normalise::RULES,
+        sections::RULES,
+        tables::RULES,
+        countries::RULES,
+        checks::RULES,
+        across::RULES,
+    ];
     stages.into_iter().flatten()
 }
 

@@ -15,6 +15,7 @@
 //! | 8 output | [`output`] | `Report`s + a format -> bytes | yes: cannot write |
 
 pub mod checks;
+pub mod compare;
 pub mod countries;
 pub mod error;
 pub mod finding;

@@ -214,6 +214,8 @@ fn two_reports_are_compared_and_joined() {
     let (status, out, _) = shelf.run(&["diff", "2018.txt", "2019.txt", "-f", "csv"]);
     assert_eq!(status, 0);
     assert!(out.contains("table-1,revised,Women,,2018,531,456"), "{out}");
+    let (status, out, _) = shelf.run(&["check", "2018.txt", "2019.txt", "-f", "csv"]);
+    assert!(out.contains("IOMX-REVISED,warning,unknown,table-1,Women,2018,456,531"), "{status} {out}");
     let (_, out, _) = shelf.run(&["series", "2018.txt", "2019.txt"]);
     let women = |row: &&str| row.contains(",F,all,");
     assert_eq!(out.lines().filter(women).count(), 4, "{out}");

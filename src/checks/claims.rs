@@ -207,7 +207,7 @@ impl<'a> Axis<'a> {
 
 /// The head of a row; a row that no label names takes part in no sum.
 fn row_head(row: &Row) -> Head {
-    let mut head = Head::of_row(&row.groups, &row.label, row.role, row.unit);
+    let mut head = Head::new(&row.groups, &row.label, row.role, row.unit);
     head.summable &= !shares(row);
     head
 }

@@ -1,9 +1,11 @@
 //! Tables without totals whose sums stand in another table: projects by service and region here, by service there.
 
+use std::collections::BTreeMap;
+
 use super::claims::{Axis, Board, Claim, Outcome, Position, Way};
 use super::same_figure::{self, SAME_FIGURE};
 use crate::number::Decimal;
-use crate::report::{Report, Role, Table, Unit};
+use crate::report::{Report, Role, Row, Table, Unit};
 
 /// Fewer lines than this can agree by chance.
 const FEWEST: usize = 3;
@@ -12,34 +14,52 @@ const FEWEST: usize = 3;
 pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
     let open =
         |axis: &Axis| !axis.heads.is_empty() && axis.heads.iter().all(|head| head.role == Role::Data && head.summable);
-    Axis::all(report).filter(open).flat_map(|axis| of_axis(&axis, report, board)).collect()
+    let open: Vec<Axis> = Axis::all(report).filter(open).collect();
+    let stubs: Vec<Vec<String>> = report.tables.iter().map(stub_keys).collect();
+    open.iter().flat_map(|axis| of_axis(axis, report, &stubs, board)).collect()
 }
 
-/// A column of another table against the sums along the lines of this one.
-fn of_axis(axis: &Axis, report: &Report, board: &Board) -> Vec<Claim> {
-    let others = report.tables.iter().enumerate().filter(|(index, _)| *index != axis.index);
-    let columns = others.flat_map(|(index, table)| (0..table.columns.len()).map(move |column| (index, table, column)));
-    columns.flat_map(|(index, table, column)| against(axis, index, table, column, board)).collect()
+/// What each row is about; empty for totals.
+fn stub_keys(table: &Table) -> Vec<String> {
+    let key = |row: &Row| if row.role == Role::Data { same_figure::key(&row.label, Role::Data) } else { String::new() };
+    table.rows.iter().map(key).collect()
 }
 
-fn against(axis: &Axis, index: usize, table: &Table, column: usize, board: &Board) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = Vec::new();
-    for (row, other) in table.rows.iter().enumerate().filter(|(_, row)| row.role == Role::Data) {
-        let at = Position { table: index, row, column };
-        let same = |line: &usize| {
-            same_figure::key(&label_of(axis, *line), Role::Data) == same_figure::key(&other.label, Role::Data)
-        };
-        let Some(line) = (0..axis.lines()).find(same) else { continue };
-        claims.extend(claim(axis, line, at, board, unit_of(table, column)));
+/// The columns of other tables whose stubs name the lines of this one.
+fn of_axis(axis: &Axis, report: &Report, stubs: &[Vec<String>], board: &Board) -> Vec<Claim> {
+    let lines: BTreeMap<String, usize> =
+        (0..axis.lines()).map(|line| (same_figure::key(label_of(axis, line), Role::Data), line)).collect();
+    let mut claims = Vec::new();
+    for (index, table) in report.tables.iter().enumerate().filter(|(index, _)| *index != axis.index) {
+        let named = stubs[index].iter().enumerate().filter_map(|(row, key)| Some((row, *lines.get(key)?)));
+        let named: Vec<(usize, usize)> = named.collect();
+        if named.len() >= FEWEST {
+            claims
+                .extend((0..table.columns.len()).flat_map(|column| against(axis, &named, index, table, column, board)));
+        }
     }
+    claims
+}
+
+fn against(
+    axis: &Axis,
+    named: &[(usize, usize)],
+    index: usize,
+    table: &Table,
+    column: usize,
+    board: &Board,
+) -> Vec<Claim> {
+    let at = |row: usize| Position { table: index, row, column };
+    let all = named.iter().filter_map(|(row, line)| claim(axis, *line, at(*row), board, unit_of(table, column)));
+    let claims: Vec<Claim> = all.collect();
     let held = claims.iter().filter(|claim| claim.holds()).count();
     if held < FEWEST || held * 4 < claims.len() * 3 { Vec::new() } else { claims }
 }
 
-fn label_of(axis: &Axis, line: usize) -> String {
+fn label_of<'a>(axis: &Axis<'a>, line: usize) -> &'a str {
     match axis.way {
-        Way::Row => axis.table.rows[line].label.clone(),
-        _ => axis.table.columns[line].label.clone(),
+        Way::Row => &axis.table.rows[line].label,
+        _ => &axis.table.columns[line].label,
     }
 }
 

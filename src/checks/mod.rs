@@ -10,6 +10,7 @@ pub mod diagnose;
 mod differences;
 mod margins;
 mod messages;
+mod prose;
 mod ranks;
 mod ratios;
 mod same_figure;
@@ -27,11 +28,19 @@ use crate::finding::{Finding, Rule};
 use crate::report::{Report, Tally};
 
 /// Checks that compare numbers.
-const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] =
-    &[sums::claims, ratios::claims, differences::claims, ranks::claims, same_figure::claims, margins::claims];
+const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] = &[
+    sums::claims,
+    ratios::claims,
+    differences::claims,
+    ranks::claims,
+    same_figure::claims,
+    margins::claims,
+    prose::claims,
+];
 
 /// Checks of anything else.
-const OTHERS: &[fn(&Report) -> Vec<Finding>] = &[undecided::check, stubs::check, table_frame::check, coverage::check];
+const OTHERS: &[fn(&Report) -> Vec<Finding>] =
+    &[undecided::check, prose::check, stubs::check, table_frame::check, coverage::check];
 
 /// What the findings of the checks mean.
 pub const RULES: &[Rule] = &[
@@ -43,6 +52,7 @@ pub const RULES: &[Rule] = &[
     ranks::RANK,
     same_figure::SAME_FIGURE,
     undecided::UNDECIDED,
+    prose::PROSE,
     messages::MISPRINT,
     messages::ROUNDED,
     stubs::REPEATED,

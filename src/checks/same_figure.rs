@@ -30,6 +30,9 @@ const LARGE: usize = 60;
 const FEWEST_EQUAL: usize = 3;
 const LEAST_SHARE: usize = 75;
 
+/// A number that stands under one label in more lines than this tells none of them apart.
+const MOST_ALIKE: usize = 8;
+
 /// One line of a table, keyed by what its numbers are about.
 struct Strand {
     table: usize,
@@ -114,6 +117,9 @@ fn similar(strands: &[Strand]) -> Vec<(usize, usize)> {
     for (index, strand) in strands.iter().enumerate() {
         for (key, (_, value)) in strand.numbers.iter().filter(|(_, (_, value))| !value.is_zero()) {
             let others = by_number.entry((key, *value)).or_default();
+            if others.len() > MOST_ALIKE {
+                continue;
+            }
             for other in others.iter().filter(|other| strands[**other].table != strand.table) {
                 *equal.entry((*other, index)).or_default() += 1;
             }

@@ -9,6 +9,9 @@ use super::Outcome;
 use super::style::Style;
 use crate::cli::Explain;
 
+/// Length of a line of explanation.
+const LINE: usize = 90;
+
 /// Runs the command.
 pub fn run(args: &Explain) -> Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -34,13 +37,29 @@ fn list(out: &mut impl Write) -> io::Result<()> {
 fn explain(out: &mut impl Write, rule: &Rule, style: Style) -> io::Result<()> {
     writeln!(out, "{}\n\n{}", style.strong(&format!("{} ({})", rule.code, rule.name)), rule.summary)?;
     for paragraph in rule.explanation.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-        writeln!(out, "\n{}", paragraph.split_whitespace().collect::<Vec<_>>().join(" "))?;
+        writeln!(out, "\n{}", wrapped(paragraph))?;
     }
     if !rule.example.is_empty() {
         writeln!(out, "\n{}", style.strong("Example"))?;
         rule.example.lines().try_for_each(|line| writeln!(out, "    {line}"))?;
     }
     Ok(())
+}
+
+/// A paragraph in lines of readable length.
+fn wrapped(paragraph: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in paragraph.split_whitespace() {
+        let full = lines.last().is_some_and(|line| !line.is_empty() && line.len() + word.len() >= LINE);
+        if full {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
 }
 
 /// The code that begins most alike.

@@ -33,19 +33,22 @@ fn page_lines(lines: &[Line], roles: &mut [Role]) -> Vec<(usize, u32)> {
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.cells.is_empty()) {
         if let Some(page) = page_line(line.text.trim()) {
             roles[index] = Role::Furniture;
-            printed.push((index, page));
+            printed.extend(page.map(|page| (index, page)));
         }
     }
     printed
 }
 
-fn page_line(text: &str) -> Option<u32> {
+/// Whether the line is one, and its number; Roman pages (`Page iv`) have none that counts on.
+fn page_line(text: &str) -> Option<Option<u32>> {
     if text.len() > 60 || !text.contains("age ") {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "|").collect();
     let at = words.iter().position(|word| word.eq_ignore_ascii_case("page"))?;
-    let page = words.get(at + 1)?.parse().ok()?;
+    let number = words.get(at + 1)?;
+    let roman = number.bytes().all(|byte| b"ivxlIVXL".contains(&byte));
+    let page = number.parse().ok().map(Some).or(roman.then_some(None))?;
     let around = words[..at].iter().chain(&words[at + 2..]);
     let plain = |word: &&str| {
         is_symbol(word) || is_annex_word(word) || matches!(*word, "of" | "/") || word.parse::<u32>().is_ok()
@@ -244,8 +247,9 @@ mod tests {
 
     #[test]
     fn page_lines_print_their_number() {
-        assert_eq!(page_line("Page 12"), Some(12));
-        assert_eq!(page_line("MC/2377 Annex I Page 3"), Some(3));
+        assert_eq!(page_line("Page 12"), Some(Some(12)));
+        assert_eq!(page_line("Page iv"), Some(None));
+        assert_eq!(page_line("MC/2377 Annex I Page 3"), Some(Some(3)));
         assert_eq!(page_line("Page 3 of the annex explains"), None);
     }
 

@@ -221,3 +221,19 @@ pub struct Link {
     #[serde(flatten)]
     pub span: Span,
 }
+
+/// The numbered paragraphs under `sections`, in printed order.
+pub fn paragraphs(sections: &[Section]) -> Vec<&Paragraph> {
+    fn collect<'a>(section: &'a Section, found: &mut Vec<&'a Paragraph>) {
+        for item in &section.items {
+            match item {
+                Item::Paragraph(paragraph) => found.push(paragraph),
+                Item::Section(below) => collect(below, found),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    sections.iter().for_each(|section| collect(section, &mut found));
+    found
+}

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::blocks::{Block, Form};
 use super::pieces::Part;
-use super::prose;
+use super::{headings, prose};
 use crate::normalise::CleanText;
 
 /// A mark is looked for within so many lines above its note.
@@ -79,11 +79,9 @@ impl Reader {
             self.push(context, notes, &printed, skip);
             return true;
         }
-        let goes_on = self.open
-            && !context.block.seam
-            && (self.paged
-                || notes.last().is_some_and(|note| is_open(context.text, note))
-                || prose::starts_within(first));
+        let foot = self.paged && !headings::is_heading_like(first);
+        let unfinished = notes.last().is_some_and(|note| is_open(context.text, note)) || prose::starts_within(first);
+        let goes_on = self.open && !context.block.seam && (foot || unfinished);
         self.open = goes_on && !context.block.seam_after;
         if let Some(note) = notes.last_mut().filter(|_| goes_on) {
             note.parts.push(Part { lines: context.block.lines.clone(), skip: 0 });
@@ -237,7 +235,7 @@ fn is_open(text: &CleanText, note: &Note) -> bool {
 fn find_mark(text: &CleanText, number: u32, within: Range<usize>) -> Option<Glued> {
     let digits = number.to_string();
     let mut best: Option<(u8, Glued)> = None;
-    for line in within.rev().filter(|line| text.is_text(*line) && text.lines[*line].cells.is_empty()) {
+    for line in within.rev().filter(|line| text.is_text(*line) && text.lines[*line].cells.len() <= 2) {
         let printed = &text.lines[line].text;
         for (at, _) in printed.match_indices(&digits) {
             let sure = likelihood(printed, at, digits.len());

@@ -12,6 +12,8 @@ mod numbering;
 mod pieces;
 mod prose;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use crate::finding::{Finding, Rule};

@@ -94,8 +94,9 @@ fn looks_like_heading(text: &CleanText, block: &Block) -> bool {
     let lines = &text.lines[block.lines.clone()];
     let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
     let styled = lines[0].style.heading.is_some() || lines.iter().all(|line| line.style.bold);
-    let short = length <= 100 && lines.len() <= 2 && !prose::ends_sentence(&lines[lines.len() - 1].text);
-    styled && length <= 160 || short && !lines[0].style.bullet
+    let apart = block.gap_after > 0 || block.seam_after;
+    let short = length <= 100 && lines.len() <= 2 && headings::is_heading_like(&lines[lines.len() - 1].text);
+    styled && length <= 160 || short && apart && !lines[0].style.bullet
 }
 
 fn continues(candidates: &[Candidate], order: usize, last: Option<u32>) -> bool {
@@ -109,7 +110,7 @@ fn continues(candidates: &[Candidate], order: usize, last: Option<u32>) -> bool 
     if found.number == expected {
         return !found.heading || !follows(expected) && follows(expected + 1) && last.is_some();
     }
-    let goes_on = follows(found.number + 1) && !(expected..found.number).any(follows);
+    let goes_on = (follows(found.number + 1) || follows(found.number + 2)) && !(expected..found.number).any(follows);
     match last {
         Some(_) if found.number - expected <= MOST_LOST => !found.heading && (goes_on || ahead.is_empty()),
         // An excerpt: the count goes on much further down, and surely.

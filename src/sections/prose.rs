@@ -44,7 +44,7 @@ pub(super) fn is_number_row(text: &str) -> bool {
 fn is_cell_number(word: &str) -> bool {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let nil = matches!(word, "-" | "–" | "—" | "..");
-    !word.ends_with([',', ';'])
+    !word.ends_with([',', ';', '.'])
         && (nil || !core.is_empty())
         && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
@@ -153,6 +153,7 @@ mod tests {
     fn rows_of_numbers_are_no_prose() {
         assert!(is_number_row("Men 606 662 788") && is_number_row("Total 1 062 1 193"));
         assert!(!is_number_row("in 2012 and 2013 the staff grew") && !is_number_row("from 12 to 14."));
+        assert!(!is_number_row("4. Keepers, 2031"));
         assert!(!is_number_row("• Direct recruitments: 108 (18% decrease)"));
         assert!(!is_number_row("Points: 2, 3, 4, 5 and 7"));
     }

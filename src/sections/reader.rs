@@ -212,11 +212,17 @@ impl Reader<'_> {
         let alone = !next_listed && !after_listed && !self.open_ended() && !self.open_announces() && !self.in_box();
         if alone && headings::is_heading_like(&self.joined(order)[skip..]) && self.text_follows(order) {
             self.push_heading(3, SectionKind::BulletHeading, self.part(order, skip));
-        } else if !self.add_to_open(self.part(order, skip), false) {
-            let parts = vec![self.part(order, skip)];
-            self.push_open(Piece::Text { number: None, parts, note: false });
+        } else if self.is_under_table() || !self.add_to_open(self.part(order, skip), false) {
+            let (parts, note) = (vec![self.part(order, skip)], self.is_under_table());
+            self.push_open(Piece::Text { number: None, parts, note });
         }
         true
+    }
+
+    /// A table has just ended, and no sentence waits for its rest.
+    fn is_under_table(&self) -> bool {
+        let table = matches!(self.body.pieces.last(), Some(Piece::Table(_) | Piece::Cells(_)));
+        table && !self.open_announces() && !self.open_ended()
     }
 
     /// The byte after a list mark of a block.
@@ -253,11 +259,21 @@ impl Reader<'_> {
             return false;
         }
         let caps = prose::is_caps(&text);
+        if !caps && self.goes_on_within(order) {
+            return false;
+        }
         if self.habits.styled {
             return caps || headings::is_styled(first) && self.stands_apart(order);
         }
         let broken = self.open_ended() && (block.seam || block.gap_before == 0);
         (caps || !broken) && self.stands_apart(order) && (self.text_follows(order) || self.heads_something(order))
+    }
+
+    /// The next page goes on in mid-sentence.
+    fn goes_on_within(&self, order: usize) -> bool {
+        let next = self.blocks.get(order + 1).filter(|next| next.form == Form::Prose && next.seam);
+        next.is_some_and(|next| prose::starts_within(self.text.lines[next.lines.start].text.trim()))
+            && !self.is_given(order + 1)
     }
 
     /// Blank lines or page breaks on both sides, where the document has such.
@@ -304,7 +320,7 @@ impl Reader<'_> {
             return;
         }
         let in_a_row = matches!(self.body.pieces.last(), Some(Piece::Heading(_)));
-        let level = self.levels.next(&text, in_a_row);
+        let level = self.levels.next(&headings::latin_letter(text), in_a_row);
         self.push_heading(
             level,
             if level == 1 { SectionKind::Part } else { SectionKind::Heading },

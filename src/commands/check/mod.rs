@@ -4,7 +4,8 @@ mod excerpt;
 
 use std::io::{self, BufWriter, Write};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use iomx::compare::across::Across;
 use iomx::finding::{Cause, Finding, Severity};
 use iomx::output::{csv, datasets};
 use iomx::report::{Report, Status, Tally};
@@ -18,31 +19,46 @@ use crate::cli::{Answer, Check};
 /// Runs the command.
 pub fn run(args: &Check) -> Result<Outcome> {
     let mut reader = Reader::new(&args.inputs)?;
-    let mut contradictions = 0;
+    let mut count = Count::default();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match args.format {
         Answer::Text => {
             let shown = if args.all { Severity::Note } else { Severity::Warning };
             let style = Style::of(&io::stdout());
             reader.each(|report| {
-                contradictions += summary::contradictions(&report);
+                let report = count.see(report);
                 Ok(write_text(&mut out, &report, shown, style)?)
             })?;
         }
         Answer::Json => {
             let mut answers = Vec::new();
             reader.each(|report| {
-                contradictions += summary::contradictions(&report);
-                answers.push(Checked::from(report));
+                answers.push(Checked::from(count.see(report)));
                 Ok(())
             })?;
             iomx::output::json::write(&mut out, &answers, iomx::output::json::Layout::Pretty)?;
         }
-        Answer::Csv => contradictions += write_csv(&mut out, &mut reader)?,
+        Answer::Csv => write_csv(&mut out, &mut reader, &mut count)?,
     }
     out.flush()?;
     let failed = reading::outcome(&reader);
-    Ok(if contradictions > 0 && !args.exit_zero { Outcome::Doubtful } else { failed })
+    Ok(if count.contradictions > 0 && !args.exit_zero { Outcome::Doubtful } else { failed })
+}
+
+/// What is known over all reports.
+#[derive(Default)]
+struct Count {
+    contradictions: usize,
+    across: Across,
+}
+
+impl Count {
+    /// Counts a report's contradictions, and compares it with those before it.
+    fn see(&mut self, mut report: Report) -> Report {
+        self.contradictions += summary::contradictions(&report);
+        self.across.see(&mut report);
+        report
+    }
 }
 
 /// The answer for programs.
@@ -68,16 +84,12 @@ impl From<Report> for Checked {
     }
 }
 
-fn write_csv(out: &mut impl Write, reader: &mut Reader<'_>) -> Result<usize> {
-    let Some(dataset) = datasets::find("findings") else { return Ok(0) };
-    let mut contradictions = 0;
+fn write_csv(out: &mut impl Write, reader: &mut Reader<'_>, count: &mut Count) -> Result<()> {
+    let dataset = datasets::find("findings").context("the dataset is gone")?;
     let mut writer = csv::Writer::new(out, dataset, csv::Layout::default())?;
-    reader.each(|report| {
-        contradictions += summary::contradictions(&report);
-        Ok(writer.report(&report)?)
-    })?;
+    reader.each(|report| Ok(writer.report(&count.see(report))?))?;
     writer.finish()?;
-    Ok(contradictions)
+    Ok(())
 }
 
 fn write_text(out: &mut impl Write, report: &Report, shown: Severity, style: Style) -> io::Result<()> {

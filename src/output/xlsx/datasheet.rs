@@ -23,6 +23,7 @@ pub(super) fn sheet(dataset: &Dataset, reports: &[Report], formats: &Formats) ->
             write_row(&mut sheet, row, scalars, &mut widths, formats).map_err(io::Error::other)
         })?;
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_freeze_panes(1, 0)?;
     let last = u16::try_from(dataset.fields.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, row, last)?;

@@ -38,6 +38,7 @@ pub(super) fn sheet(table: &Table, findings: &[Finding], formats: &Formats) -> R
             }
         }
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_freeze_panes(first, stub as u16)?;
     widths.set(&mut sheet)?;
     Ok((sheet, table.rows.len() as u32))

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Entry};
 use super::halves::UNASSIGNED;
+use super::merged;
 use super::notes;
 use super::numerals::Number;
 use super::sides::{self, Side};
@@ -12,8 +13,9 @@ use crate::tables::labels;
 use crate::tables::sheet::{Pieces, Placed, Sheet, SheetRow};
 
 /// Builds the sheet.
-pub(super) fn sheet(text: &CleanText, region: &Region, sides: &[Side], drafts: Vec<Draft>) -> Sheet {
-    let columns: Vec<Column> = sides::columns(sides).cloned().collect();
+pub(super) fn sheet(text: &CleanText, region: &Region, sides: &[Side], mut drafts: Vec<Draft>) -> Sheet {
+    let mut columns: Vec<Column> = sides::columns(sides).cloned().collect();
+    merged::add_columns(&mut columns, &mut drafts);
     let unit = labels::unit_of(&region.caption.text)
         .or_else(|| columns.iter().find_map(|column| column.unit.filter(|_| column.role == Role::Total)))
         .unwrap_or_default();

@@ -139,7 +139,7 @@ fn with_digits(cell: &RawCell, text: &str) -> Content {
 
 /// `09`, `00`: what is left of a number.
 fn is_padded(number: &str) -> bool {
-    number.len() > 1 && number.starts_with('0') && !number.starts_with("0.")
+    number.starts_with('0') && number[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `0-9`, `> 90`, `80+`: bands of ages or amounts.
@@ -262,6 +262,7 @@ mod tests {
     fn numbers_with_what_stands_beside_them() {
         assert_eq!(numbers("1 014"), (vec!["1 014".into()], false));
         assert_eq!(numbers("(83.5)"), (vec!["(83.5)".into()], false));
+        assert_eq!(numbers("0%"), (vec!["0%".into()], false));
         assert_eq!(numbers("J 3"), (vec!["3".into()], true));
         assert_eq!(numbers("84*"), (vec!["84".into()], false));
         assert_eq!(numbers("79."), (vec!["79".into()], true));

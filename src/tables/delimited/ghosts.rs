@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, Entry};
 use super::words::{Words, likeness};
+use crate::countries;
 
 /// From this likeness on an unknown word is an image of its neighbour.
 const IMAGE: f64 = 0.5;
@@ -71,7 +72,7 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
         let continues = nothing_else && !before.is_stack() && !before.entries.is_empty();
         return if continues { Verdict::SecondLine(above.to_string()) } else { Verdict::Row };
     }
-    let garbled = !words.knows(label) && words.label_count(label) <= 1 && likeness(label, above) >= IMAGE;
+    let garbled = is_garbled(label, words) && likeness(label, above) >= IMAGE;
     if draft.entries.is_empty() {
         return if garbled { Verdict::Ghost } else { Verdict::Row };
     }
@@ -79,7 +80,7 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
         return Verdict::Row;
     }
     let joined = format!("{above} {label}");
-    if garbled {
+    if garbled && draft.entries.len() > 1 {
         Verdict::Ghost
     } else if is_unfinished(above) || goes_on(label) || words.label_count(&without_total(&joined)) > 0 {
         Verdict::SecondLine(joined)
@@ -88,6 +89,13 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     } else {
         Verdict::Row
     }
+}
+
+/// Half of its words or more are words that neither the report nor the world knows.
+fn is_garbled(label: &str, words: &Words) -> bool {
+    let letters: String = label.chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
+    let known = words.label_count(label) > 1 || countries::iso3(label).is_some();
+    !known && letters.split_whitespace().next().is_some() && words.share(&letters) <= 0.5
 }
 
 fn without_total(label: &str) -> String {

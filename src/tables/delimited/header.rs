@@ -159,7 +159,9 @@ impl<'a> Matrix<'a> {
 fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {
     let mut over: Vec<&Spanner> = spanners.iter().filter(|spanner| spanner.covers(at)).collect();
     over.sort_by_key(|spanner| (spanner.row, std::cmp::Reverse(spanner.last - spanner.first)));
-    let groups = over.iter().map(|spanner| spanner.text.clone()).filter(|text| text != label).collect();
+    let mut groups: Vec<String> =
+        over.iter().map(|spanner| spanner.text.clone()).filter(|text| text != label).collect();
+    groups.dedup();
     Head { at, span: 1, column: Column { groups, label: label.to_string(), ..Column::default() } }
 }
 

@@ -9,7 +9,7 @@
 //! 4. [`ghosts`], [`wraps`]: lines printed twice and wrapped labels.
 //! 5. [`sides`], [`align`], [`halves`]: the halves of a wide table.
 //! 6. [`growing`], [`lost`], [`stacks`]: several rows in one line, rows printed while they grow, lost totals.
-//! 7. [`groups`]: group paths. [`build`]: the sheet. [`remarks`]: the findings.
+//! 7. [`groups`]: group paths. [`merged`]: cells over several columns. [`build`]: the sheet. [`remarks`]: the findings.
 //!
 //! No value is mended. Where the form gives reason to doubt a number or its place, its piece is `doubtful`; what was set
 //! aside is a finding with its line.
@@ -27,6 +27,7 @@ mod halves;
 mod header;
 mod locate;
 mod lost;
+mod merged;
 mod notes;
 mod numerals;
 mod parts;

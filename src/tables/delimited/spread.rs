@@ -1,9 +1,9 @@
 //! Which columns a spanner covers, when the form has lost its span.
 //!
-//! A spanner is printed over the middle of its columns or over the first of them. OCR cuts its words at the column
-//! edges below it and leaves the other cells empty. So: words that are one text are joined, and the text covers the
-//! columns around its middle that fit best; a column that sums up everything stands outside, a column `X total` ends
-//! the group X, and groups further down are never cut.
+//! A spanner is printed over the middle of its columns or over the first of them, by some tools over each. OCR cuts its
+//! words at the column edges below it and leaves the other cells empty. So: words that are one text are joined, and the
+//! text covers the columns around it that fit best; a column that sums up everything stands outside, a column `X total`
+//! ends the group X, groups further down are never cut, and no group holds the same label twice.
 
 use super::torn;
 use super::words::Words;
@@ -61,6 +61,7 @@ impl Line<'_> {
         let mut phrases = join_torn(cells, words);
         self.pin_labels(&mut phrases);
         self.shut_total(&phrases);
+        phrases.retain_mut(|phrase| self.trim(phrase));
         if phrases.is_empty() {
             return Vec::new();
         }
@@ -97,14 +98,20 @@ impl Line<'_> {
 
     /// The one column that sums up the table stands outside of all spanners that do not say so themselves.
     fn shut_total(&mut self, phrases: &[Phrase]) {
-        let open: Vec<usize> = self.columns().collect();
-        let total = |column: usize| labels::role_of(&self.labels[column]) == Role::Total;
-        let ends: Vec<usize> = open.first().into_iter().chain(open.last()).copied().filter(|c| total(*c)).collect();
-        let lone = open.iter().filter(|column| total(**column)).count() == 1;
+        let total = |column: &usize| labels::role_of(&self.labels[*column]) == Role::Total;
+        let totals: Vec<usize> = self.columns().filter(total).collect();
         let named = phrases.iter().any(|phrase| phrase.text.to_lowercase().contains("total"));
-        if lone && !named {
-            ends.into_iter().for_each(|column| self.open[column] = false);
+        if let ([lone], false) = (totals.as_slice(), named) {
+            self.open[*lone] = false;
         }
+    }
+
+    /// Takes columns off the ends of a text that it cannot cover; whether any is left.
+    fn trim(&self, phrase: &mut Phrase) -> bool {
+        let mut covered = (phrase.first..=phrase.last).filter(|column| self.open[*column]);
+        let Some(first) = covered.next() else { return false };
+        (phrase.first, phrase.last) = (first, covered.next_back().unwrap_or(first));
+        true
     }
 
     fn columns(&self) -> impl Iterator<Item = usize> {
@@ -127,34 +134,14 @@ impl Line<'_> {
             }
         }
         let named = |spanner: &&Spanner| phrases.iter().any(|phrase| spanner.covers(phrase.first));
-        let inside = phrases.iter().all(|phrase| spanners.iter().filter(|s| s.covers(phrase.first)).count() == 1);
+        let over = |phrase: &Phrase| spanners.iter().any(|s| s.covers(phrase.first) && s.covers(phrase.last));
+        let inside = phrases.iter().all(over);
         let matching = spanners.iter().filter(named).count();
         (spanners.len() > 1 && inside && matching * 2 > spanners.len()).then_some(spanners)
     }
 
+    /// The units below are dealt out to the texts so that all stand over the middle or over the first of their columns.
     fn around_phrases(&self, phrases: &[Phrase]) -> Vec<Spanner> {
-        let begins = self.columns().next() == phrases.first().map(|phrase| phrase.first);
-        if begins { self.rightwards(phrases) } else { self.centred(phrases) }
-    }
-
-    /// The first column has a text: each text goes as far as the next one.
-    fn rightwards(&self, phrases: &[Phrase]) -> Vec<Spanner> {
-        let end = |index: usize| {
-            let next = phrases.get(index + 1).map_or(self.open.len(), |phrase| phrase.first);
-            let run = (phrases[index].first..next).take_while(|column| self.open[*column]);
-            run.last().unwrap_or(phrases[index].last)
-        };
-        let spanner = |(index, phrase): (usize, &Phrase)| Spanner {
-            row: self.row,
-            text: phrase.text.clone(),
-            first: phrase.first,
-            last: end(index),
-        };
-        phrases.iter().enumerate().map(spanner).collect()
-    }
-
-    /// Texts stand over the middle of their columns: the units below are dealt out so that all middles fit best.
-    fn centred(&self, phrases: &[Phrase]) -> Vec<Spanner> {
         let units = self.units();
         // best[p][u]: least cost with the first p phrases within the first u units, and where phrase p begins.
         let mut best = vec![vec![(f64::INFINITY, 0, 0); units.len() + 1]; phrases.len() + 1];
@@ -164,9 +151,10 @@ impl Line<'_> {
                 let out = best[p + 1][end - 1];
                 let mut least = (out.0 + LEFT_OUT, out.1, out.2);
                 for start in 0..end {
-                    let cost = best[p][start].0 + misfit(phrase, units[start].0, units[end - 1].1);
-                    if cost < least.0 {
-                        least = (cost, start, end);
+                    let before = best[p][start].0;
+                    let fits = before.is_finite() && units[start].0 <= phrase.first && phrase.last <= units[end - 1].1;
+                    if fits && before + self.misfit(phrase, &units[start..end]) < least.0 {
+                        least = (before + self.misfit(phrase, &units[start..end]), start, end);
                     }
                 }
                 best[p + 1][end] = least;
@@ -184,6 +172,21 @@ impl Line<'_> {
         }
         spanners.reverse();
         spanners
+    }
+
+    /// How badly a text stands over some units: off their middle and off their first column, over two columns of the
+    /// same label, or not beginning as the row of labels begins (F of F, M, F, M).
+    fn misfit(&self, phrase: &Phrase, units: &[(usize, usize)]) -> f64 {
+        let (first, last) = (units[0].0, units[units.len() - 1].1);
+        let off = ((first + last) as f64 - (phrase.first + phrase.last) as f64).abs() / 2.0;
+        let centred = (off - SLACK).max(0.0) + off * 0.01;
+        let leftward = (phrase.first - first) as f64;
+        let singles: Vec<&String> = units.iter().filter(|(a, b)| a == b).map(|(at, _)| &self.labels[*at]).collect();
+        let twice = singles.iter().enumerate().any(|(at, label)| singles[..at].contains(label));
+        let begins = self.columns().next().map(|column| &self.labels[column]);
+        let periodic = begins.is_some_and(|label| self.columns().filter(|c| self.labels[*c] == *label).count() > 1);
+        let out_of_step = periodic && units[0].0 == units[0].1 && begins != Some(&self.labels[first]);
+        centred.min(leftward) + if twice { TWICE } else { 0.0 } + if out_of_step { OUT_OF_STEP } else { 0.0 }
     }
 
     /// When nothing fits, a text covers no more than the cells that hold it.
@@ -213,14 +216,10 @@ impl Line<'_> {
 
 /// Leaving a column without a spanner costs less than bending a spanner far out of its middle.
 const LEFT_OUT: f64 = 0.2;
-
-fn misfit(phrase: &Phrase, first: usize, last: usize) -> f64 {
-    if phrase.first < first || phrase.last > last {
-        return f64::INFINITY;
-    }
-    let off = ((first + last) as f64 - (phrase.first + phrase.last) as f64).abs() / 2.0;
-    (off - SLACK).max(0.0) + off * 0.01
-}
+/// No group has two columns of the same label.
+const TWICE: f64 = 5.0;
+/// Groups of F and M begin with F.
+const OUT_OF_STEP: f64 = 0.5;
 
 /// `Africa` of `Africa total`.
 pub(super) fn group_of_total(label: &str) -> Option<&str> {
@@ -237,9 +236,18 @@ fn is_money(text: &str) -> bool {
 fn join_torn(cells: &[(usize, &str)], words: &Words) -> Vec<Phrase> {
     let mut runs: Vec<Vec<(usize, &str)>> = Vec::new();
     for &(column, text) in cells {
+        // Some tools print the text of a merged cell over each of its columns.
+        let again = |run: &&mut Vec<(usize, &str)>| {
+            run[0].1 == text && run[1..].iter().all(|(_, more)| more.is_empty()) && run[run.len() - 1].0 + 1 == column
+        };
+        if let Some(run) = runs.last_mut().filter(again) {
+            run.push((column, ""));
+            continue;
+        }
         let goes_on = runs
             .last()
             .and_then(|run| run.last())
+            .filter(|(_, left)| !left.is_empty())
             .is_some_and(|(before, left)| column == before + 1 && torn::goes_on(left, text, words));
         match runs.last_mut().filter(|_| goes_on) {
             Some(run) => run.push((column, text)),
@@ -247,7 +255,7 @@ fn join_torn(cells: &[(usize, &str)], words: &Words) -> Vec<Phrase> {
         }
     }
     let phrase = |run: Vec<(usize, &str)>| {
-        let pieces: Vec<&str> = run.iter().map(|(_, text)| *text).collect();
+        let pieces: Vec<&str> = run.iter().map(|(_, text)| *text).filter(|text| !text.is_empty()).collect();
         Phrase { text: torn::mend(&pieces, words).text, first: run[0].0, last: run[run.len() - 1].0 }
     };
     runs.into_iter().map(phrase).filter(|phrase| !phrase.text.is_empty()).collect()

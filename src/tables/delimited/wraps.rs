@@ -5,6 +5,8 @@ use super::ghosts::{goes_on, is_unfinished};
 use super::spread::group_of_total;
 use super::torn;
 use super::words::Words;
+use crate::report::Role;
+use crate::tables::labels;
 
 /// Mends the labels. `known` are labels that the table prints over its columns.
 pub(super) fn mend_labels(drafts: Vec<Draft>, known: &[&str], words: &Words) -> Vec<Draft> {
@@ -18,6 +20,12 @@ pub(super) fn mend_labels(drafts: Vec<Draft>, known: &[&str], words: &Words) -> 
 pub(super) fn mend_stubs(draft: &mut Draft, known: &[&str], words: &Words) {
     let Some(last) = draft.stubs.len().checked_sub(1).filter(|last| *last > 0 && !draft.exact) else { return };
     let (left, right) = (draft.stubs[last - 1].clone(), draft.stubs[last].clone());
+    let merged = draft.stubs.iter().position(|stub| labels::role_of(stub) != Role::Data);
+    if let Some(at) = merged.filter(|at| right.is_empty() && *at < last && !draft.entries.is_empty()) {
+        // A total printed over all stub columns.
+        draft.stubs[last] = std::mem::take(&mut draft.stubs[at]);
+        return;
+    }
     if left.is_empty() || !right.starts_with(char::is_lowercase) {
         return;
     }

@@ -56,7 +56,7 @@ pub(super) fn all(heads: &[Head]) -> Vec<Candidate> {
             }
             add(Family::Sexes, sexes(heads, head));
         }
-        if in_total_group(head) {
+        if head.in_total_group {
             add(Family::SameLabel, same_label(heads, head));
         }
     }
@@ -65,13 +65,8 @@ pub(super) fn all(heads: &[Head]) -> Vec<Candidate> {
 }
 
 fn data(heads: &[Head], keep: impl Fn(&Head) -> bool) -> Vec<usize> {
-    let data = |head: &Head| head.role == Role::Data && head.summable && !in_total_group(head);
+    let data = |head: &Head| head.role == Role::Data && head.summable && !head.in_total_group;
     (0..heads.len()).filter(|index| data(&heads[*index]) && keep(&heads[*index])).collect()
-}
-
-/// `Total IOM Officials > F`: data by its label, a sum by its group.
-fn in_total_group(head: &Head) -> bool {
-    head.groups.iter().any(|group| labels::role_of(group) != Role::Data)
 }
 
 /// The parts under `path`: what stands directly in it, and one total (or, without one, the parts) of each sub-group.

@@ -7,6 +7,7 @@
 
 mod hypotheses;
 
+use super::labels;
 use crate::number::Decimal;
 use crate::report::{Column, Role, Unit};
 
@@ -21,18 +22,25 @@ pub struct Head {
     pub role: Role,
     /// Whether sums over its numbers mean anything; they do not for shares and ranks.
     pub summable: bool,
+    /// Data by its label, a sum by its group: `Total IOM Officials > F`.
+    pub in_total_group: bool,
 }
 
 impl Head {
     /// The head of a column.
     pub fn of_column(column: &Column) -> Self {
-        let summable = column.unit.is_none_or(sums_up);
-        Self { groups: column.groups.clone(), label: column.label.clone(), role: column.role, summable }
+        Self::new(&column.groups, &column.label, column.role, column.unit)
     }
 
-    /// The head of a row.
-    pub fn of_row(groups: &[String], label: &str, role: Role, unit: Option<Unit>) -> Self {
-        Self { groups: groups.to_vec(), label: label.to_string(), role, summable: unit.is_none_or(sums_up) }
+    /// A head with its path.
+    pub fn new(groups: &[String], label: &str, role: Role, unit: Option<Unit>) -> Self {
+        Self {
+            groups: groups.to_vec(),
+            label: label.to_string(),
+            role,
+            summable: unit.is_none_or(sums_up),
+            in_total_group: groups.iter().any(|group| labels::role_of(group) != Role::Data),
+        }
     }
 }
 
@@ -173,7 +181,7 @@ mod tests {
         let mut groups: Vec<String> = path.split('>').map(str::to_string).collect();
         let label = groups.pop().unwrap_or_default();
         groups.retain(|group| !group.is_empty());
-        Head { groups, label, role, summable: true }
+        Head::new(&groups, &label, role, None)
     }
 
     fn found(heads: &[Head], lines: &[&[i64]]) -> Vec<String> {

@@ -97,26 +97,37 @@ fn adds_up(row: &SheetRow) -> bool {
 fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
-    let value = |row: usize, column: usize| rows[row].settled().and_then(|reading| reading.value(column));
+    let agreed = agreed(rows, heads.len());
+    let value = |row: usize, column: usize| agreed[row][column];
     relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
 }
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let head = |row: &SheetRow| Head::of_row(&row.groups, &row.label, row.role, row.unit);
+    let head = |row: &SheetRow| Head::new(&row.groups, &row.label, row.role, row.unit);
     let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
     let lines = sheet.columns.len();
-    let guesses: Vec<Option<usize>> = (0..rows.len()).map(|row| best_guess(&heads, rows, row, lines)).collect();
-    let value = |column: usize, row: usize| match guesses[row] {
-        Some(guess) => rows[row].readings[guess].value(column),
-        None => rows[row].agreed(column).flatten(),
-    };
+    let agreed = agreed(rows, lines);
+    let open: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].readings.len() > 1).collect();
+    let guesses: Vec<(usize, usize)> =
+        open.iter().filter_map(|row| Some((*row, best_guess(&heads, rows, *row, &agreed)?))).collect();
+    let mut numbers = agreed;
+    for (row, guess) in guesses {
+        numbers[row] = (0..lines).map(|column| rows[row].readings[guess].value(column)).collect();
+    }
+    let value = |column: usize, row: usize| numbers[row][column];
     relations::sums(&heads, &Numbers { lines, usable: &|_| true, value: &value })
 }
 
+/// The numbers on which all readings of their row agree.
+fn agreed(rows: &[Candidates], width: usize) -> Vec<Vec<Option<Decimal>>> {
+    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column).flatten()).collect();
+    rows.iter().map(of_row).collect()
+}
+
 /// The reading of an open row under which the hypotheses about its table hold in most columns.
-fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, lines: usize) -> Option<usize> {
+fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &[Vec<Option<Decimal>>]) -> Option<usize> {
     /// With more readings than this a guess is not worth its time.
     const MOST_GUESSES: usize = 100;
     let readings = &rows[open].readings;
@@ -126,9 +137,9 @@ fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, lines: usize) ->
     let support = |guess: &usize| {
         let value = |column: usize, row: usize| match row == open {
             true => readings[*guess].value(column),
-            false => rows[row].agreed(column).flatten(),
+            false => agreed[row][column],
         };
-        relations::support(heads, &Numbers { lines, usable: &|_| true, value: &value })
+        relations::support(heads, &Numbers { lines: agreed[open].len(), usable: &|_| true, value: &value })
     };
     (0..readings.len()).max_by_key(support)
 }

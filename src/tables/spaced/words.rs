@@ -40,7 +40,12 @@ pub fn is_numeric(word: &str) -> bool {
         && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 
-/// Cuts a line. `page_start` tells that one leading blank shows a page break and is no cell.
+/// Whether a line ends like a number: nearly all of the prose does not, and need not be cut.
+fn may_end_in_numbers(body: &str) -> bool {
+    body.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ')' | '*' | '-' | '–' | '—'))
+}
+
+/// Cuts a line; without numbers at its end it stays whole. `page_start` tells that one leading blank shows a page break and is no cell.
 pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
     let (body, skipped) = match text.strip_prefix(' ') {
         Some(rest) if page_start => (rest, 1),
@@ -48,7 +53,7 @@ pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
     };
     // Each cell is followed by one blank; the last one closes the row.
     let body = body.strip_suffix(' ').unwrap_or(body);
-    split_at_numbers(body, skipped, line)
+    if may_end_in_numbers(body) { split_at_numbers(body, skipped, line) } else { Cut::default() }
 }
 
 fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {

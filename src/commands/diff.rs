@@ -1,14 +1,12 @@
 //! `iomx diff A B`: what changed between two reports.
 
-mod compare;
-
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Result;
+use iomx::compare::{Change, Kind, compare};
 use iomx::number::Decimal;
 use iomx::output::{csv, json};
 
-use self::compare::{Change, Kind, compare};
 use super::reading::Reader;
 use super::style::Style;
 use super::{Outcome, summary};

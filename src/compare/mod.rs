@@ -1,10 +1,14 @@
 //! What changed between two reports: tables, rows and columns that came or went, figures that were revised.
 
+pub mod across;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use iomx::number::Decimal;
-use iomx::report::{Cell, Report, Row, Table};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+
+use crate::names::names;
+use crate::number::Decimal;
+use crate::report::{Cell, Report, Row, Table};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -49,26 +53,15 @@ pub enum Kind {
     Revised,
 }
 
-impl Kind {
-    /// The name under which it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TableGone => "table_gone",
-            Self::TableNew => "table_new",
-            Self::RowGone => "row_gone",
-            Self::RowNew => "row_new",
-            Self::ColumnGone => "column_gone",
-            Self::ColumnNew => "column_new",
-            Self::Revised => "revised",
-        }
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
+names!(Kind {
+    TableGone => "table_gone",
+    TableNew => "table_new",
+    RowGone => "row_gone",
+    RowNew => "row_new",
+    ColumnGone => "column_gone",
+    ColumnNew => "column_new",
+    Revised => "revised",
+});
 
 /// All changes, table by table.
 pub fn compare(old: &Report, new: &Report) -> Vec<Change> {
@@ -102,18 +95,23 @@ impl Change {
     }
 }
 
-/// Tables by what they are about: the caption without years and other numbers, which differ from report to report.
+/// Tables by what they are about; a second one about the same is told apart by its id.
 fn by_subject(report: &Report) -> BTreeMap<String, &Table> {
     let mut tables = BTreeMap::new();
     for table in &report.tables {
-        let words = table.caption.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()));
-        let caption = words.collect::<Vec<_>>().join(" ").to_lowercase();
-        let subject = if caption.is_empty() { table.id.clone() } else { caption };
+        let subject = subject(table);
         let taken = tables.contains_key(&subject);
         tables.insert(if taken { format!("{subject} {}", table.id) } else { subject }, table);
     }
     tables
+}
+
+/// What a table is about: its caption without years and other numbers, which differ from report to report.
+fn subject(table: &Table) -> String {
+    let words = table.caption.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()));
+    let caption = words.collect::<Vec<_>>().join(" ").to_lowercase();
+    if caption.is_empty() { table.id.clone() } else { caption }
 }
 
 fn compare_tables(old: &Table, new: &Table, changes: &mut Vec<Change>) {
@@ -188,11 +186,11 @@ fn revisions(old: &Table, new: &Table, changes: &mut Vec<Change>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
-    use iomx::report::Column;
+    use crate::report::Column;
 
-    fn table(caption: &str, years: &[i32], rows: &[(&str, &[i64])]) -> Table {
+    pub(crate) fn table(caption: &str, years: &[i32], rows: &[(&str, &[i64])]) -> Table {
         let columns =
             years.iter().map(|year| Column { label: year.to_string(), year: Some(*year), ..Column::default() });
         let cell = |(place, value): (usize, &i64)| Cell {
@@ -210,8 +208,8 @@ mod tests {
         Table { id, caption, columns: columns.collect(), rows: rows.iter().map(row).collect(), ..Table::default() }
     }
 
-    fn report(table: Table) -> Report {
-        let mut report = iomx::extract(b"1. Text.\n", "x.txt", &iomx::Options::default()).unwrap();
+    pub(crate) fn report(table: Table) -> Report {
+        let mut report = crate::extract(b"1. Text.\n", "x.txt", &crate::Options::default()).unwrap();
         report.tables = vec![table];
         report
     }
