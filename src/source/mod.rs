@@ -114,6 +114,8 @@ pub struct Line {
     pub marks: Vec<Mark>,
     /// How it is set.
     pub style: Style,
+    /// Its text stands in a table row that begins on a line before it, or after it: the rest of a wrapped label or header.
+    pub joined: bool,
 }
 
 impl Line {

@@ -127,11 +127,14 @@ fn baseline(index: usize) -> f32 {
 /// The rows take the place of their first lines; the other lines that the tables took are left without text.
 fn put(lines: &mut [Line], placed: Vec<Placed>, taken: impl Iterator<Item = usize>) {
     for index in taken {
-        lines[index].text = String::new();
+        let line = &mut lines[index];
+        line.joined = !line.is_blank();
+        line.text = String::new();
     }
     for row in placed {
         let index = ((row.top + 0.8 * SIZE) / PITCH).round() as usize;
         if let Some(line) = lines.get_mut(index) {
+            line.joined = false;
             line.text = row.line.text;
             line.cells = row.line.cells;
         }
