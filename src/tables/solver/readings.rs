@@ -45,6 +45,10 @@ impl Reading {
 
 /// All readings of counted words with `width` cells; empty when none fits or there are too many.
 pub fn counted(words: &[Word], width: usize) -> Vec<Reading> {
+    if words.len() == width && !words.iter().any(|word| is_group_only(&word.text)) {
+        let printed = (0..width).filter(|at| !words[*at].text.is_empty());
+        return vec![Reading { cells: printed.map(|at| cell(words, Some(at), at, at)).collect() }];
+    }
     let steps: &[&[usize]] = if words.len() > width { &SURPLUS } else { &[&[0]] };
     let mut search = Search {
         words,
