@@ -41,6 +41,9 @@ pub fn of_claims(report: &Report, board: &Board, claims: &[Claim], diagnosis: &D
     culprits.chain(open).chain(rounded.map(|claim| writer.rounded(claim))).collect()
 }
 
+/// A sum with more parts than this is shown by its total alone.
+const MOST_SHOWN: usize = 8;
+
 struct Writer<'a> {
     report: &'a Report,
     board: &'a Board,
@@ -88,7 +91,16 @@ impl Writer<'_> {
         }
         .in_table(names.table)
         .at_cell(names.row, names.column)
-        .values(printed, expected)
+        .values(self.printed_sum(claim).unwrap_or(printed), expected)
+    }
+
+    /// The sum as it is printed, where it is short enough to read: `81 + 9 + 1 = 31`. Which of its numbers is wrong is
+    /// not known, so all of them are shown.
+    fn printed_sum(&self, claim: &Claim) -> Option<String> {
+        let (total, parts) = claim.terms.split_first()?;
+        let shown: Vec<String> = parts.iter().map(|(at, _)| self.printed(*at)).filter(|raw| !raw.is_empty()).collect();
+        let sum = claim.vouches_for_all && (2..=MOST_SHOWN).contains(&shown.len());
+        sum.then(|| format!("{} = {}", shown.join(" + "), self.printed(total.0)))
     }
 
     fn rounded(&self, claim: &Claim) -> Finding {
