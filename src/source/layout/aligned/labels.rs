@@ -197,6 +197,7 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
         size: first.size,
         cells,
         wrapped: false,
+        left: bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.left).fold(f32::MAX, f32::min),
     }
 }
 
