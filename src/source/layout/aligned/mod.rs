@@ -126,7 +126,7 @@ fn rows_of(
     rules: &[Rule],
     manner: Manner,
 ) -> (Vec<TableRow>, Vec<TableRow>) {
-    let Some(border) = stubs::border(header, body, columns) else {
+    let Some(border) = columns.border else {
         return (header::rows(header, columns, rules), labels::rows(body, columns, manner));
     };
     let (mut header, mut body) = (header.to_vec(), body.to_vec());
@@ -243,6 +243,34 @@ pub(super) mod tests {
              P-3                    1      2       3     21",
         );
         assert_eq!(lines[..2], ["|Headquarters+2|Field+2", "Grade|F|M|F|M"]);
+    }
+
+    #[test]
+    fn groups_beside_the_middle_of_their_rows_cover_them() {
+        let rows = typed(
+            "Region     Service          Total\n\
+             .          Repatriation        82\n\
+             Africa     Resettlement        43\n\
+             .          Africa total       125\n\
+             .          Labour              10\n\
+             Asia       Processing           1\n\
+             .          Asia total          11\n\
+             Grand total                   136",
+        );
+        let (placed, _) = find(rows.into_iter().map(without_dots).collect(), &[], &mut Memory::default());
+        let shown = |cell: &RawCell| format!("{}:{}/{}:{}", cell.column, cell.span, cell.rows, cell.text);
+        let labels: Vec<String> = placed.iter().map(|placed| shown(&placed.line.cells[0])).collect();
+        assert_eq!(labels[1], "0:1/3:Africa");
+        assert_eq!(labels[4], "0:1/3:Asia");
+        assert_eq!(labels[2], "1:1/1:Resettlement");
+        assert_eq!(labels[7], "0:2/1:Grand total");
+        assert_eq!(placed[0].line.text, "Region Service Total");
+    }
+
+    /// Dots keep the first column of the test's text in place.
+    fn without_dots(mut row: Row) -> Row {
+        row.runs.retain(|run| run.glyphs.iter().any(|glyph| glyph.c != '.'));
+        row
     }
 
     #[test]
