@@ -6,7 +6,7 @@ use super::cell::look_alike;
 use crate::normalise::CleanText;
 
 /// Terms that the headers of such reports are made of, for reports whose own prose does not print them.
-const TERMS: [&str; 26] = [
+const TERMS: [&str; 34] = [
     "Headquarters",
     "Field",
     "Field Offices",
@@ -33,6 +33,14 @@ const TERMS: [&str; 26] = [
     "Increase/(decrease)",
     "Africa",
     "Americas",
+    "Asia and Oceania",
+    "Europe",
+    "destination",
+    "departure",
+    "USD million",
+    "USD thousand",
+    "CHF",
+    "Offices",
 ];
 
 /// What the report prints.
