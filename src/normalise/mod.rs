@@ -28,6 +28,8 @@ pub enum Role {
     Text,
     /// Nothing printed.
     Blank,
+    /// Its text was joined to a table row on another line.
+    Joined,
     /// Running symbol, page number, running header or footer.
     Furniture,
     /// A URL run at the foot of a page.
@@ -70,8 +72,7 @@ impl CleanText {
 /// Tells pages and sets page furniture aside.
 pub fn clean(document: Document) -> CleanText {
     let lines = document.lines;
-    let mut roles: Vec<Role> =
-        lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Text }).collect();
+    let mut roles: Vec<Role> = lines.iter().map(first_role).collect();
     let mut page_starts = page_breaks::find(&lines);
     specks::set_aside(&lines, &mut roles);
     links::set_aside(&lines, &page_starts, &mut roles);
@@ -88,6 +89,14 @@ pub fn clean(document: Document) -> CleanText {
     }
 }
 
+fn first_role(line: &Line) -> Role {
+    match (line.joined, line.is_blank()) {
+        (true, _) => Role::Joined,
+        (false, true) => Role::Blank,
+        (false, false) => Role::Text,
+    }
+}
+
 /// What is set aside here has its entry already.
 fn account(roles: &[Role]) -> Ledger {
     let mut ledger = Ledger::new(roles.len());
@@ -95,6 +104,7 @@ fn account(roles: &[Role]) -> Ledger {
         let name = match role {
             Role::Text => continue,
             Role::Blank => "blank",
+            Role::Joined => "part of a table row",
             Role::Furniture => "page furniture",
             Role::Url => "url",
             Role::Speck => "speck",

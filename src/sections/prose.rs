@@ -19,25 +19,35 @@ pub(super) fn starts_within(text: &str) -> bool {
     first.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '–' | '&'))
 }
 
+/// A title in capitals may have one small letter among so many.
+const CAPS_TO_ONE: usize = 12;
+
 /// Whether its letters are capitals, and there are enough to tell.
 pub(super) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower) = (0, 0);
     for c in text.chars() {
         upper += usize::from(c.is_uppercase());
         lower += usize::from(c.is_lowercase());
+        if lower * CAPS_TO_ONE > text.len() {
+            return false;
+        }
     }
-    upper >= 4 && lower * 12 <= upper
+    upper >= 4 && lower * CAPS_TO_ONE <= upper
 }
 
 /// Whether a line is a row of a table: most of its words are numbers, and there are two of them at least.
 pub(super) fn is_number_row(text: &str) -> bool {
-    let (mut words, mut numbers) = (0, 0);
-    for word in text.split_whitespace() {
-        words += 1;
+    let mut words = text.split_whitespace();
+    // Nearly every line of prose is told by its last word.
+    if !words.next_back().is_some_and(is_cell_number) {
+        return false;
+    }
+    let (mut count, mut numbers) = (1, 1);
+    for word in words {
+        count += 1;
         numbers += usize::from(is_cell_number(word));
     }
-    let stop = text.trim_end().ends_with(['.', ';', ':', ',']);
-    numbers >= 2 && numbers * 2 >= words && !stop
+    numbers >= 2 && numbers * 2 >= count
 }
 
 /// A number as a cell prints it; one with a comma behind it belongs to a sentence.
@@ -69,11 +79,16 @@ impl Hyphens {
         if candidates.is_empty() {
             return Self::default();
         }
+        // Most words are told by their length and first letter; only the rest is looked up.
+        let seen = |word: &str| (1u64 << (word.len() % 64), 1u64 << (word.as_bytes()[0] % 64));
+        let (lengths, firsts) =
+            candidates.iter().map(|word| seen(word)).fold((0, 0), |all, one| (all.0 | one.0, all.1 | one.1));
+        let likely = |word: &&str| {
+            let (length, first) = if word.len() > 5 { seen(word) } else { (0, 0) };
+            lengths & length != 0 && firsts & first != 0
+        };
         let words = lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphabetic() && c != '-'));
-        let lengths: HashSet<usize> = candidates.iter().map(String::len).collect();
-        let printed: HashSet<&str> = words
-            .filter(|word| word.len() > 5 && lengths.contains(&word.len()) && candidates.contains(*word))
-            .collect();
+        let printed: HashSet<&str> = words.filter(likely).filter(|word| candidates.contains(*word)).collect();
         let torn = candidates.iter().filter(|word| !word.contains('-') && printed.contains(word.as_str()));
         let torn =
             torn.filter(|word| !printed.iter().any(|other| other.contains('-') && other.replace('-', "") == **word));

@@ -18,7 +18,7 @@ use crate::names::names;
 use crate::pipeline::Options;
 
 /// What the findings of reading mean.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &findings::RULES;
 
 /// What kind of input it was. For the user's information only: no later stage looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,8 @@ pub struct Line {
     pub marks: Vec<Mark>,
     /// How it is set.
     pub style: Style,
+    /// Its text stands in a table row that begins on a line before it, or after it: the rest of a wrapped label or header.
+    pub joined: bool,
 }
 
 impl Line {
@@ -143,7 +145,8 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Document> {
         let (lines, findings) = pdf::read(bytes, options)?;
         (Kind::Pdf, lines, findings)
     } else {
-        let (kind, lines) = text::read(&decode::decode(bytes)?);
+        let (kind, mut lines) = text::read(&decode::decode(bytes)?);
+        layout::read_tables(&mut lines);
         (kind, lines, Vec::new())
     };
     Ok(Document { source: describe(bytes, name, kind), lines, findings })

@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod solver;
 pub mod spaced;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
@@ -60,7 +60,20 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
     let spaced: Vec<Region> = spaced.collect();
     regions.extend(spaced);
     regions.sort_by_key(|region| region.lines.first().copied());
+    part_ids(&mut regions);
     regions
+}
+
+/// Ids are unique in a report: a second table of one annex becomes `annex-ii-2`.
+fn part_ids(regions: &mut [Region]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for region in regions {
+        let count = seen.entry(region.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            region.id = format!("{}-{count}", region.id);
+        }
+    }
 }
 
 /// Reads the tables.

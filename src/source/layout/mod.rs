@@ -17,8 +17,10 @@ mod prose;
 mod ruled;
 mod runs;
 mod turned;
+mod typed;
 
 use super::Line;
+pub(super) use typed::read_tables;
 
 /// One character on a page; y runs downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

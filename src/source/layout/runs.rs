@@ -90,7 +90,11 @@ fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
         && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
 }
 
-fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
+/// The runs of one baseline; nothing where only blanks are drawn.
+pub(super) fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
+    if glyphs.is_empty() {
+        return None;
+    }
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = typical_size(&glyphs);
     let y = glyphs

@@ -1,10 +1,8 @@
 //! Finds tables of blank-separated words: between a caption or an annex heading and the next one, or in the prose.
 
-use super::anchors as captions;
 use super::words::{self, Cut};
 use crate::normalise::CleanText;
-use crate::tables::labels;
-use crate::tables::{Caption, Region};
+use crate::tables::{Caption, Region, captions, labels};
 
 /// So many lines without a number may stand between two rows: a repeated header block and a wrapped label.
 const LONGEST_GAP: usize = 16;
@@ -15,7 +13,7 @@ enum Kind {
     Blank,
     /// 'Table 4. ...'
     Caption,
-    /// 'Annex II' alone on its line.
+    /// 'Annex II', alone on its line or with its title.
     Annex(String),
     /// A numbered paragraph begins, or prose that no table holds.
     Prose,
@@ -28,7 +26,7 @@ enum Kind {
 /// Finds the tables.
 pub fn locate(text: &CleanText) -> Vec<Region> {
     let kinds: Vec<Kind> = (0..text.lines.len()).map(|index| kind_of(text, index)).collect();
-    let mut regions = Vec::new();
+    let mut regions: Vec<Region> = Vec::new();
     let mut at = 0;
     while at < kinds.len() {
         let found = match &kinds[at] {
@@ -37,10 +35,20 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
             Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
+        let continued = captions::scan_caption(&text.lines[at].text).is_some_and(|caption| caption.continued);
         at = found.as_ref().and_then(last_line).unwrap_or(at) + 1;
-        regions.extend(found);
+        match (found, regions.last_mut()) {
+            (Some(part), Some(last)) if continued && last.caption.number == part.caption.number => join(last, part),
+            (found, _) => regions.extend(found),
+        }
     }
     regions
+}
+
+/// A part marked '(continued)' goes on with its table.
+fn join(table: &mut Region, part: Region) {
+    table.lines.extend(part.lines);
+    table.notes.extend(part.notes);
 }
 
 fn last_line(region: &Region) -> Option<usize> {
@@ -56,10 +64,10 @@ fn kind_of(text: &CleanText, index: usize) -> Kind {
     if !line.cells.is_empty() {
         return Kind::Prose;
     }
-    if captions::parse(trimmed).is_some() {
+    if captions::scan_caption(trimmed).is_some() {
         return Kind::Caption;
     }
-    if let Some(number) = captions::annex_number(trimmed) {
+    if let Some((number, _)) = captions::scan_annex(trimmed) {
         return Kind::Annex(number.to_string());
     }
     if starts_paragraph(trimmed) {
@@ -94,7 +102,7 @@ fn is_sentence(line: &str) -> bool {
 }
 
 fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
-    let (number, mut title) = captions::parse(text.lines[start].text.trim())?;
+    let captions::Printed { number, text: mut title, .. } = captions::scan_caption(&text.lines[start].text)?;
     let title_end = title_lines(text, kinds, start + 1);
     for index in start + 1..title_end {
         push_words(&mut title, text.lines[index].text.trim());
@@ -106,13 +114,16 @@ fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
 }
 
 fn annex(text: &CleanText, kinds: &[Kind], start: usize, number: &str) -> Option<Region> {
-    let first = (start + 1..kinds.len()).find(|index| kinds[*index] != Kind::Blank)?;
-    if kinds[first] != Kind::Words {
+    let (_, own_title) = captions::scan_annex(&text.lines[start].text)?;
+    let mut title = own_title.to_string();
+    let first =
+        if title.is_empty() { (start + 1..kinds.len()).find(|index| kinds[*index] != Kind::Blank)? } else { start };
+    if title.is_empty() && kinds[first] != Kind::Words {
         return None;
     }
-    let title_end = title_lines(text, kinds, first);
-    let mut title = String::new();
-    for index in first..title_end {
+    let below = if title.is_empty() { first } else { first + 1 };
+    let title_end = title_lines(text, kinds, below);
+    for index in below..title_end {
         push_words(&mut title, text.lines[index].text.trim());
     }
     let mut region = collect(text, kinds, title_end, title_end)?;

@@ -1,6 +1,5 @@
 //! Tables whose cells are parted by blanks only, as text out of a PDF has them: an empty cell is one more blank.
 
-mod anchors;
 mod header;
 mod locate;
 mod rows;

@@ -1,6 +1,5 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
-use super::anchors as captions;
 use super::header::{self, Header};
 use super::locate::cut_line;
 use super::words::Cut;
@@ -8,7 +7,7 @@ use crate::normalise::CleanText;
 use crate::report::{Role, TableNote};
 use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
-use crate::tables::{Region, labels};
+use crate::tables::{Region, captions, labels};
 
 /// A line of the region, cut.
 struct Piece<'a> {
@@ -52,7 +51,7 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
         let length = text.lines[*index].text.trim().len();
         let in_caption = caption > 0;
         caption = caption.saturating_sub(length + 1);
-        !in_caption
+        !in_caption && captions::scan_caption(&text.lines[*index].text).is_none()
     })
 }
 

@@ -14,6 +14,8 @@ const MOST_BETWEEN: usize = 5;
 const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
 const MOST_HEADER: usize = 9;
+/// A line this much nearer than a line height (in line heights) is part of a label that stands beside the header's lines.
+const BETWEEN_LINES: f32 = 0.85;
 /// A title stands off the middle of its table by no more than this share of its width.
 const TITLE_OFF: f32 = 0.03;
 /// A prose line reaches this far (in sizes) into the columns.
@@ -37,8 +39,13 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
         if is_table(&bands[first..=last]) {
             let zone = Zone::of(&bands[first..=last]);
             let start = header_start(bands, first, floor, zone, extent(&bands[first..=last]));
-            let end = trailing_labels(bands, last, zone.columns_left);
+            let end = trailing_labels(bands, first, last, zone.columns_left);
             let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
+            let label = (floor..body)
+                .rev()
+                .take_while(|index| super::labels::begins_label(&bands[*index], &bands[index + 1]))
+                .count();
+            let (start, body) = (start.min(body - label), body - label);
             blocks.push(Block { start, body, end });
             at = end;
         } else {
@@ -130,11 +137,11 @@ impl Zone {
     }
 }
 
-/// 'Table 3 ...', 'Annex II', 'Figure 2': another item begins.
+/// 'Table 3 ...', 'Annex II', 'Figure 2', 'Page 3': another item begins.
 pub(super) fn is_caption(band: &Band) -> bool {
     let Some(first) = band.pieces.first() else { return false };
     let text = first.spoken.text.to_ascii_lowercase();
-    ["table ", "annex ", "figure ", "chart ", "box "].iter().any(|word| {
+    ["table ", "annex ", "figure ", "chart ", "box ", "page "].iter().any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with(['i', 'v', 'x']))
     })
@@ -165,8 +172,9 @@ fn header_start(bands: &[Band], body: usize, floor: usize, zone: Zone, extent: (
         if !fits_between(band, zone) || is_title(band, extent) {
             break;
         }
-        // A row of labels alone belongs to the header only below one with column headers.
-        if band.pieces.iter().any(|piece| piece.center() > zone.labels_right) {
+        // A row of labels alone belongs to the header only below one with column headers, or between its lines.
+        let heads = band.pieces.iter().any(|piece| piece.center() > zone.labels_right);
+        if heads || (start == index + 1 && start < body && distance(bands, start) < BETWEEN_LINES) {
             start = index;
         }
     }
@@ -187,12 +195,12 @@ fn is_title(band: &Band, (left, right): (f32, f32)) -> bool {
 }
 
 /// Lines of the last label that stand below its numbers.
-fn trailing_labels(bands: &[Band], last: usize, columns_left: f32) -> usize {
+fn trailing_labels(bands: &[Band], first: usize, last: usize, columns_left: f32) -> usize {
     let mut end = last + 1;
     while end < bands.len() {
         let band = &bands[end];
         let label = band.pieces.len() == 1 && band.pieces[0].right < columns_left && !is_caption(band);
-        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[..end], band, columns_left) {
+        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[first..end], band, columns_left) {
             break;
         }
         end += 1;

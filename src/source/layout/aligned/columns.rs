@@ -1,12 +1,17 @@
 //! Columns out of the alignment of numbers and of the words of the header.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Block;
-use super::{Band, Piece};
+use super::{Band, Manner, Piece};
 
 /// Edges nearer than this (in sizes) are one alignment.
 const SAME_EDGE: f32 = 0.32;
+/// In typed text a character is half a size wide, and edges are off by one, two or three. The widest that parts the columns
+/// counts.
+const SAME_EDGE_TYPED: [f32; 3] = [1.6, 1.1, 0.6];
+/// Of the cells of typed text so many may hold two numbers.
+const TYPED_FAULTS: f32 = 0.03;
 /// Columns of the page before fit when this share of the numbers stands in them.
 const FITS: f32 = 0.97;
 
@@ -23,16 +28,21 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a block; `before` are those of the page before.
-    pub(super) fn find(bands: &[Band], block: &Block, before: Option<Columns>) -> Option<Columns> {
+    pub(super) fn find(bands: &[Band], block: &Block, before: Option<Columns>, manner: Manner) -> Option<Columns> {
         let body = &bands[block.body..block.end];
         let size = body.first()?.size;
         let numbers: Vec<(usize, &Piece)> = numbers(body);
         if let Some(before) = before.filter(|before| block.start == block.body && before.fit(&numbers)) {
             return Some(before);
         }
-        let mut spans = clusters(&numbers, size);
-        let stub = labels_right(body, &mut spans);
-        merge_overlapping(&mut spans, &numbers);
+        let slacks: &[f32] = if manner == Manner::Typed { &SAME_EDGE_TYPED } else { &[SAME_EDGE] };
+        let (spans, stub) = slacks.iter().find_map(|slack| {
+            let mut spans = clusters(&numbers, slack * size);
+            let stub = labels_right(body, &mut spans);
+            merge_overlapping(&mut spans, &numbers);
+            (manner == Manner::Printed || is_aligned(&spans, &numbers)).then_some((spans, stub))
+        })?;
+        let mut spans = spans;
         let header = &bands[block.start..block.body];
         let wide = headed(&mut spans, header.iter().max_by_key(|band| band.pieces.len()), stub);
         let first = wide.first()?.0;
@@ -109,8 +119,23 @@ fn numbers(body: &[Band]) -> Vec<(usize, &Piece)> {
     all.filter(|(_, piece)| piece.is_number && is_one_number(&piece.spoken.text)).collect()
 }
 
+/// No two columns share a place, and no two numbers of a row a column.
+fn is_aligned(spans: &[(f32, f32)], numbers: &[(usize, &Piece)]) -> bool {
+    let apart = spans.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 0.1);
+    let mut places: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for (row, piece) in numbers {
+        if let Some(column) = spans.iter().position(|span| (span.0 - 0.1..=span.1 + 0.1).contains(&piece.center())) {
+            let text = places.entry((*row, column)).or_default();
+            *text += if text.is_empty() { "" } else { " " };
+            *text += &piece.spoken.text;
+        }
+    }
+    let faults = places.values().filter(|text| !is_one_number(text)).count();
+    apart && faults as f32 <= TYPED_FAULTS * places.len() as f32
+}
+
 /// After a blank come three digits, or it is another number.
-fn is_one_number(text: &str) -> bool {
+pub(super) fn is_one_number(text: &str) -> bool {
     let digits = |group: &str| group.chars().take_while(char::is_ascii_digit).count();
     let mut groups = text.split(' ');
     groups.next().is_some_and(|first| !first.ends_with(['%', ')']) || !text.contains(' '))
@@ -118,7 +143,7 @@ fn is_one_number(text: &str) -> bool {
 }
 
 /// Clusters of the edge (right, middle or left) along which the numbers align best.
-fn clusters(numbers: &[(usize, &Piece)], size: f32) -> Vec<(f32, f32)> {
+fn clusters(numbers: &[(usize, &Piece)], slack: f32) -> Vec<(f32, f32)> {
     let edges: [fn(&Piece) -> f32; 3] = [|piece| piece.right, Piece::center, |piece| piece.left];
     let by = |edge: fn(&Piece) -> f32| {
         let mut sorted = numbers.to_vec();
@@ -126,7 +151,7 @@ fn clusters(numbers: &[(usize, &Piece)], size: f32) -> Vec<(f32, f32)> {
         let mut clusters: Vec<(Vec<usize>, f32, (f32, f32))> = Vec::new();
         for (row, piece) in sorted {
             match clusters.last_mut() {
-                Some((rows, last, span)) if edge(piece) - *last <= SAME_EDGE * size => {
+                Some((rows, last, span)) if edge(piece) - *last <= slack => {
                     rows.push(row);
                     (*last, *span) = (edge(piece), (span.0.min(piece.left), span.1.max(piece.right)));
                 }
@@ -206,7 +231,9 @@ fn headed(spans: &mut Vec<(f32, f32)>, leaf: Option<&Band>, stub: f32) -> Vec<(f
         if let Some(index) = spans.iter().position(hit) {
             let alone = spans.iter().filter(|span| hit(span)).count() == 1;
             wide[index] = if alone { (wide[index].0.min(word.0), wide[index].1.max(word.1)) } else { wide[index] };
-        } else if let Some(index) = spans.iter().position(|span| bare(span) && gap(*span, word) < 0.5 * distance) {
+        } else if let Some(index) =
+            spans.iter().position(|span| bare(span) && is_beside(*span, word, spans, &words, distance))
+        {
             wide[index] = (wide[index].0.min(word.0), wide[index].1.max(word.1));
         } else {
             let at = spans.partition_point(|span| middle(*span) < middle(word));
@@ -217,10 +244,27 @@ fn headed(spans: &mut Vec<(f32, f32)>, leaf: Option<&Band>, stub: f32) -> Vec<(f
     wide
 }
 
-/// As many header words as columns: each stands nearer to its own column than to the next.
+/// A word without numbers and numbers without a word that stand side by side, with nothing between them, are one column.
+fn is_beside(span: (f32, f32), word: (f32, f32), spans: &[(f32, f32)], words: &[(f32, f32)], distance: f32) -> bool {
+    let (left, right) = (middle(span).min(middle(word)), middle(span).max(middle(word)));
+    let between = |other: &(f32, f32)| *other != span && *other != word && (left..=right).contains(&middle(*other));
+    let both_last = words.len() == spans.len() && words.last() == Some(&word) && spans.last() == Some(&span);
+    (both_last || gap(span, word) < 0.8 * distance) && !spans.iter().chain(words).any(between)
+}
+
+/// As many header words as columns: each stands between the columns beside its own, and beside its numbers.
 fn stand_near(words: &[(f32, f32)], spans: &[(f32, f32)]) -> bool {
-    let limit = 0.8 * distance(spans);
-    words.iter().zip(spans).all(|(word, span)| (middle(*word) - middle(*span)).abs() < limit)
+    let offsets = || words.iter().zip(spans).map(|(word, span)| middle(*span) - middle(*word));
+    let spread = offsets().fold(f32::MIN, f32::max) - offsets().fold(f32::MAX, f32::min);
+    // All of them off by about the same: words in the middle of columns, numbers at their right.
+    let shifted = words.len() > 2 && spread < 0.4 * distance(spans);
+    shifted
+        || (0..words.len()).all(|index| {
+            let center = middle(words[index]);
+            let before = index.checked_sub(1).is_none_or(|before| middle(spans[before]) < center);
+            let after = spans.get(index + 1).is_none_or(|after| center < middle(*after));
+            before && after && gap(spans[index], words[index]) < 0.6 * (words[index].1 - words[index].0)
+        })
 }
 
 /// The usual distance of columns.

@@ -1,7 +1,7 @@
 //! Body rows: each row of numbers is a table row; lines of labels without numbers go to their row, or stand for a group.
 
-use super::columns::Columns;
-use super::{Band, Piece, TableRow, cell, is_number};
+use super::columns::{Columns, is_one_number};
+use super::{Band, Manner, Piece, TableRow, cell, is_number};
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
@@ -11,10 +11,16 @@ const LABEL_LINE: f32 = 1.55;
 const ROWS_APART: f32 = 1.07;
 /// Numbers beside a label of two lines are this near to both (in sizes).
 const BESIDE: f32 = 0.95;
+/// A line shorter than this share of the longest was not broken for want of room.
+const SHORTEST_FULL: f32 = 0.5;
+/// Typed lines are not as long as they were printed.
+const TYPED_LENGTH: f32 = 0.87;
+/// In typed text they have a line of their own between the two.
+const BESIDE_TYPED: f32 = 1.3;
 
 /// The table rows of a body.
-pub(super) fn rows(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
-    let owners = owners(bands, columns);
+pub(super) fn rows(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<TableRow> {
+    let owners = owners(bands, columns, manner);
     let mut rows: Vec<TableRow> = Vec::new();
     for index in 0..bands.len() {
         let own: Vec<&Band> =
@@ -24,6 +30,14 @@ pub(super) fn rows(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
         }
     }
     rows
+}
+
+/// Whether the line above the first row of numbers is the first line of its label, and no header.
+pub(super) fn begins_label(above: &Band, first: &Band) -> bool {
+    let ([only], Some(label)) = (above.pieces.as_slice(), first.pieces.first()) else { return false };
+    let apart = (first.y - above.y) / first.size;
+    let flush = (only.left - label.left).abs() < 0.5 * first.size && !label.is_number;
+    flush && apart <= LABEL_LINE && is_broken(&only.spoken.text, &label.spoken.text)
 }
 
 /// Whether the line `last` after the body looks like the rest of its last label: the words say so, or it stands as far below
@@ -41,7 +55,15 @@ pub(super) fn ends_label(body: &[Band], last: &Band, columns_left: f32) -> bool 
             && label(above)
             && ((numbers.y - above.y) - (last.y - numbers.y)).abs() < 0.1 * last.size
     });
-    balanced || above.is_some_and(|above| is_broken(&text(above), &text(last)))
+    let limit =
+        body.iter().filter(|band| label(band)).map(|band| band.pieces[0].right).filter(|right| *right < columns_left);
+    let limit = limit.fold(f32::MIN, f32::max);
+    balanced
+        || above.is_some_and(|above| {
+            let (first, second) = (&above.pieces[0], &last.pieces[0]);
+            let flush = (first.left - second.left).abs() < 0.5 * last.size && (above.size - last.size).abs() < 0.1;
+            is_broken(&text(above), &text(last)) || (flush && is_full(first, second, limit))
+        })
 }
 
 fn is_note(text: &str) -> bool {
@@ -57,11 +79,12 @@ fn is_broken(above: &str, below: &str) -> bool {
 }
 
 /// For each band the band of its table row: that of the row's numbers, or the first line of a group row.
-fn owners(bands: &[Band], columns: &Columns) -> Vec<usize> {
-    let setting = Setting::of(bands, columns);
+fn owners(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<usize> {
+    let setting = Setting::of(bands, columns, manner);
     let mut owners: Vec<usize> = (0..bands.len()).collect();
     let mut settled: Vec<bool> = bands.iter().map(|band| has_cells(band, columns)).collect();
-    claim_around(bands, columns, &mut owners, &mut settled);
+    let beside = if manner == Manner::Typed { BESIDE_TYPED } else { BESIDE };
+    claim_around(bands, columns, beside, &mut owners, &mut settled);
     for index in 0..bands.len() {
         if settled[index] {
             continue;
@@ -79,12 +102,12 @@ fn owners(bands: &[Band], columns: &Columns) -> Vec<usize> {
 }
 
 /// Numbers without a label on their own line stand beside the middle of their label: the nearest lines are theirs.
-fn claim_around(bands: &[Band], columns: &Columns, owners: &mut [usize], settled: &mut [bool]) {
+fn claim_around(bands: &[Band], columns: &Columns, beside: f32, owners: &mut [usize], settled: &mut [bool]) {
     for index in 0..bands.len() {
         if !has_cells(&bands[index], columns) || label(&bands[index], columns).is_some() {
             continue;
         }
-        let near = |other: &usize| (bands[*other].y - bands[index].y).abs() < BESIDE * bands[index].size;
+        let near = |other: &usize| (bands[*other].y - bands[index].y).abs() < beside * bands[index].size;
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|next| *next < bands.len())];
         for other in neighbours.into_iter().flatten().filter(near) {
             if !settled[other] {
@@ -104,9 +127,10 @@ struct Setting<'c> {
 }
 
 impl<'c> Setting<'c> {
-    fn of(bands: &[Band], columns: &'c Columns) -> Self {
+    fn of(bands: &[Band], columns: &'c Columns, manner: Manner) -> Self {
         let rights = bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.right);
-        Self { columns, line: line_distance(bands, columns), limit: rights.fold(f32::MIN, f32::max) }
+        let limit = rights.fold(f32::MIN, f32::max) * if manner == Manner::Typed { TYPED_LENGTH } else { 1.0 };
+        Self { columns, line: line_distance(bands, columns), limit }
     }
 
     /// Whether two label lines are of one label. Where rows are set apart, the distance tells; where they are not, the words
@@ -154,7 +178,7 @@ fn is_full(above: &Piece, below: &Piece, limit: f32) -> bool {
     let word = below.run.blanks.iter().skip(1).position(|blank| *blank).map_or(below.run.glyphs.len(), |at| at + 1);
     let end = below.run.glyphs[word - 1].end();
     let blank = 0.25 * below.run.glyphs[0].size;
-    above.right + blank + (end - below.left) > limit + blank && above.right > 0.75 * limit
+    above.right + blank + (end - below.left) > limit + blank && above.right > SHORTEST_FULL * limit
 }
 
 /// One table row out of its bands.
@@ -167,7 +191,13 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
     }
     let (first, last) = (bands[0], bands[bands.len() - 1]);
     let cells = lines.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells }
+    TableRow {
+        top: first.y - 0.8 * first.size,
+        bottom: last.y + 0.2 * last.size,
+        size: first.size,
+        cells,
+        wrapped: false,
+    }
 }
 
 /// The column of a piece; one that reaches over two columns is parted at its blanks.
@@ -192,6 +222,21 @@ fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken)> 
         }
     }
     parts.into_iter().map(|(column, run)| (column, Spoken::of([&run], band.y, band.size))).collect()
+}
+
+/// Runs that can only be several numbers are parted; which of their words are one number the columns tell.
+pub(super) fn part_numbers(bands: &mut [Band]) {
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| {
+            if piece.is_number && !is_one_number(&piece.spoken.text) {
+                words(&piece.run).iter().map(|word| Piece::new(word, y, size)).collect()
+            } else {
+                vec![piece]
+            }
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
 }
 
 /// How many words of a text are the label; a label that nearly touches the first column may have run into its number.

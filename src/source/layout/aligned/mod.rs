@@ -11,6 +11,7 @@ mod blocks;
 mod columns;
 mod header;
 mod labels;
+mod sure;
 
 use self::columns::Columns;
 use super::line::Spoken;
@@ -67,28 +68,51 @@ struct TableRow {
     bottom: f32,
     size: f32,
     cells: Vec<RawCell>,
+    /// A header over one column was joined out of several lines.
+    wrapped: bool,
 }
 
 /// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page
 /// before ended with: a part that goes on without header keeps them.
 pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<Placed>, Vec<Row>) {
+    let (placed, taken) = tables(&rows, rules, memory, Manner::Printed);
+    let rest = rows.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
+    (placed, rest)
+}
+
+/// How the rows were set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// On a page: edges are exact.
+    Printed,
+    /// In characters: edges are off by one at times, and text that is not aligned at all looks alike.
+    Typed,
+}
+
+/// The tables among the rows, and which rows they took.
+pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: Manner) -> (Vec<Placed>, Vec<bool>) {
     let mut bands: Vec<Band> = rows.iter().map(Band::new).collect();
     let blocks = blocks::find(&bands);
     blocks.iter().for_each(|block| header::part_codes(&mut bands[block.start..block.body]));
+    if manner == Manner::Typed {
+        blocks.iter().for_each(|block| labels::part_numbers(&mut bands[block.body..block.end]));
+    }
     let mut placed = Vec::new();
     let mut taken = vec![false; rows.len()];
     let last = blocks.len().wrapping_sub(1);
     for (index, block) in blocks.iter().enumerate() {
         let before = memory.columns.take().filter(|_| index == 0);
-        let Some(columns) = Columns::find(&bands, block, before) else { continue };
+        let Some(columns) = Columns::find(&bands, block, before, manner) else { continue };
+        let header = header::rows(&bands[block.start..block.body], &columns, rules);
+        let body = labels::rows(&bands[block.body..block.end], &columns, manner);
+        if manner == Manner::Typed && !sure::is_sure(&header, &body, &bands[block.body..block.end], &columns) {
+            continue;
+        }
         taken[block.start..block.end].fill(true);
-        let mut table = header::rows(&bands[block.start..block.body], &columns, rules);
-        table.extend(labels::rows(&bands[block.body..block.end], &columns));
-        placed.extend(table.into_iter().map(place));
+        placed.extend(header.into_iter().chain(body).map(place));
         memory.columns = (index == last).then_some(columns);
     }
-    let rest = rows.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
-    (placed, rest)
+    (placed, taken)
 }
 
 /// The rows of a table whose columns are ruled and whose rows are not.
@@ -102,7 +126,7 @@ pub(super) fn stacked(xs: &[f32], mut rows: Vec<Row>) -> Vec<Placed> {
         }
     }
     bands.iter_mut().for_each(|band| band.pieces.sort_by(|a, b| a.left.total_cmp(&b.left)));
-    labels::rows(&bands, &Columns::ruled(xs)).into_iter().map(place).collect()
+    labels::rows(&bands, &Columns::ruled(xs), Manner::Printed).into_iter().map(place).collect()
 }
 
 /// What is known from the page before.

@@ -1,0 +1,191 @@
+//! Text whose columns are kept by blanks (`pdftotext -layout`, layout modes of other tools): a character is the unit.
+//!
+//! Only blocks whose numbers really align become rows of cells. Text in which blanks are counted, or in which empty cells are
+//! lost, does not align and is left as it is.
+
+use std::ops::Range;
+
+use super::aligned::{self, Manner, Memory};
+use super::runs::{self, Row};
+use super::{Glyph, Placed};
+use crate::source::Line;
+use crate::source::text::squeeze;
+
+/// Width of a character, size of the type and distance of lines, as a typewriter's.
+const WIDE: f32 = 5.0;
+const SIZE: f32 = 10.0;
+const PITCH: f32 = 12.5;
+/// Fewer lines with wide gaps are no table.
+const FEWEST: usize = 3;
+/// Of the words after wide gaps so many end below a word of the line before, where columns are kept.
+const ALIGNED: f32 = 0.3;
+/// Of the lines with wide gaps so many are rows of tables, or the blanks do not place the text.
+const TYPED_SHARE: f32 = 0.2;
+/// Lines around a table that may be its header or wrapped labels.
+const AROUND: usize = 8;
+
+/// Gives cells to the rows of tables. The other lines of a row (of a wrapped label or header) keep their place without text.
+pub(in crate::source) fn read_tables(lines: &mut [Line]) {
+    let gapped: Vec<usize> =
+        (0..lines.len()).filter(|index| lines[*index].cells.is_empty() && has_gap(&lines[*index].text)).collect();
+    if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {
+        return;
+    }
+    let (mut memory, mut rows_found) = (Memory::default(), 0);
+    for stretch in stretches(lines, &gapped) {
+        let rows: Vec<(usize, Row)> =
+            stretch.filter_map(|index| Some((index, row(&lines[index].text, index)?))).collect();
+        let (indexes, rows): (Vec<usize>, Vec<Row>) = rows.into_iter().unzip();
+        let (placed, taken) = aligned::tables(&rows, &[], &mut memory, Manner::Typed);
+        rows_found += placed.len();
+        put(lines, placed, indexes.into_iter().zip(taken).filter_map(|(index, taken)| taken.then_some(index)));
+    }
+    if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
+        lines.iter_mut().for_each(fold);
+    }
+}
+
+/// Where blanks only place the text, a line of prose is what it says without them.
+fn fold(line: &mut Line) {
+    if line.cells.is_empty() && ends_after_gaps(&line.text).len() < 2 {
+        line.text = squeeze(&line.text);
+    }
+}
+
+/// Two blanks or more between words.
+fn has_gap(text: &str) -> bool {
+    text.trim().contains("  ")
+}
+
+/// How many words after wide gaps end where a word of the gapped line before ends, or one character beside.
+fn aligned_share(lines: &[Line], gapped: &[usize]) -> f32 {
+    let (mut all, mut aligned) = (0usize, 0usize);
+    let mut before: Vec<usize> = Vec::new();
+    for index in gapped {
+        let ends = ends_after_gaps(&lines[*index].text);
+        all += ends.len();
+        aligned += ends.iter().filter(|end| before.iter().any(|other| other.abs_diff(**end) <= 1)).count();
+        before = ends;
+    }
+    aligned as f32 / all.max(1) as f32
+}
+
+fn ends_after_gaps(text: &str) -> Vec<usize> {
+    let (mut ends, mut blanks, mut after_gap) = (Vec::new(), 0, false);
+    for (at, c) in text.trim_end().chars().chain([' ']).enumerate() {
+        if c != ' ' {
+            after_gap |= blanks > 1;
+            blanks = 0;
+            continue;
+        }
+        if blanks == 0 && after_gap {
+            ends.push(at);
+            after_gap = false;
+        }
+        blanks += 1;
+    }
+    ends
+}
+
+/// Lines with gaps and what stands around them, page by page.
+fn stretches(lines: &[Line], gapped: &[usize]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for index in gapped {
+        let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(lines.len());
+        match stretches.last_mut() {
+            Some(last) if around.start <= last.end => last.end = around.end,
+            _ => stretches.push(around),
+        }
+    }
+    stretches.into_iter().flat_map(|stretch| by_page(lines, stretch)).collect()
+}
+
+fn by_page(lines: &[Line], stretch: Range<usize>) -> Vec<Range<usize>> {
+    let mut cuts: Vec<usize> = stretch.clone().filter(|index| lines[*index].starts_page).collect();
+    cuts.insert(0, stretch.start);
+    cuts.push(stretch.end);
+    cuts.windows(2).map(|pair| pair[0]..pair[1]).filter(|range| !range.is_empty()).collect()
+}
+
+fn row(text: &str, index: usize) -> Option<Row> {
+    let y = baseline(index);
+    let glyph = |(column, c): (usize, char)| Glyph {
+        x: column as f32 * WIDE,
+        y,
+        advance: WIDE,
+        size: SIZE,
+        c,
+        ..Glyph::default()
+    };
+    runs::row(text.chars().enumerate().map(glyph).collect())
+}
+
+fn baseline(index: usize) -> f32 {
+    index as f32 * PITCH
+}
+
+/// The rows take the place of their first lines; the other lines that the tables took are left without text.
+fn put(lines: &mut [Line], placed: Vec<Placed>, taken: impl Iterator<Item = usize>) {
+    for index in taken {
+        let line = &mut lines[index];
+        line.joined = !line.is_blank();
+        line.text = String::new();
+    }
+    for row in placed {
+        let index = ((row.top + 0.8 * SIZE) / PITCH).round() as usize;
+        if let Some(line) = lines.get_mut(index) {
+            line.joined = false;
+            line.text = row.line.text;
+            line.cells = row.line.cells;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let line =
+            |(index, text): (usize, &str)| Line { number: index as u32 + 1, text: text.to_string(), ..Line::default() };
+        let mut lines: Vec<Line> = text.lines().enumerate().map(line).collect();
+        read_tables(&mut lines);
+        let shown = |line: &Line| match line.cells.as_slice() {
+            [] => line.text.clone(),
+            cells => cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"),
+        };
+        lines.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn columns_kept_by_blanks_become_cells() {
+        let read = read(
+            "1. A paragraph that says what the table shows, and goes on until the line is full.\n\
+             \n\
+             Country                   G-1    G-2       UG   Total\n\
+             Arandia                           11       77      88\n\
+             Bolvania (Plurinational\n\
+             State of)                                1 212   1 212\n\
+             Corvia                      2                       2\n\
+             Esperia                                             0",
+        );
+        assert_eq!(
+            read[2..],
+            [
+                "Country|G-1|G-2|UG|Total",
+                "Arandia||11|77|88",
+                "Bolvania (Plurinational State of)|||1 212|1 212",
+                "",
+                "Corvia|2|||2",
+                "Esperia||||0"
+            ]
+        );
+        assert!(read[0].starts_with("1. A paragraph"));
+    }
+
+    #[test]
+    fn counted_blanks_are_left_alone() {
+        let text = "Arandia  2     3 11 2  16 9 7\nBolvania 2 1    2  5 4 1\nCorvia     9 1 3   13 13 0\nDunland 1   1    2 1 1\nEsperia        0  ";
+        assert_eq!(read(text), text.lines().collect::<Vec<_>>());
+    }
+}
