@@ -71,6 +71,23 @@ fn a_damaged_digit_is_never_vouched_for() {
     }
 }
 
+/// The same on a report out of OCR, whose relations fail in several places at once.
+#[test]
+fn a_damaged_report_out_of_ocr_is_read_to_its_end() {
+    let before = proved(&extract(MARKDOWN));
+    let rows = MARKDOWN.match_indices('\n').map(|(at, _)| at + 1).filter(|at| {
+        let line = MARKDOWN[*at..].lines().next().unwrap_or_default();
+        line.matches('\t').count() > 2 && line.ends_with(|c: char| c.is_ascii_digit())
+    });
+    for start in rows {
+        let end = start + MARKDOWN[start..].find('\n').unwrap_or(0);
+        let digit = if MARKDOWN[..end].ends_with('9') { "8" } else { "9" };
+        let damaged = extract(&format!("{}{digit}{}", &MARKDOWN[..end - 1], &MARKDOWN[end..]));
+        let wrong: Vec<_> = proved(&damaged).into_iter().filter(|cell| !before.contains(cell)).collect();
+        assert!(wrong.is_empty(), "{}: {wrong:?} called proved", &MARKDOWN[start..end]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -41,7 +41,11 @@ pub fn diagnose(claims: &[Claim], board: &Board) -> Diagnosis {
     loop {
         let named = [Bench::crossings, Bench::last_suspects, Bench::only_unheld].iter().map(|search| search(&bench));
         let Some(named) = named.into_iter().find(|named| !named.is_empty()) else { break };
+        let before = bench.culprits.len();
         named.into_iter().for_each(|(at, change)| bench.mend(at, change));
+        if bench.culprits.len() == before {
+            break;
+        }
     }
     Diagnosis { culprits: bench.culprits, open: bench.failing }
 }
@@ -57,21 +61,25 @@ struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     fn new(claims: &[Claim], board: &'a Board, failing: BTreeSet<usize>) -> Self {
-        let linear = |claim: &Claim| claim.vouches_for_all;
-        let mut covering: BTreeMap<Position, Vec<usize>> = BTreeMap::new();
-        for index in failing.iter().filter(|index| linear(&claims[**index])) {
-            for (position, _) in &claims[*index].terms {
-                covering.insert(*position, Vec::new());
+        let mut bench =
+            Self { board, claims: claims.to_vec(), covering: BTreeMap::new(), failing, culprits: Vec::new() };
+        let positions = bench.failing.iter().filter(|index| claims[**index].vouches_for_all);
+        let positions: BTreeSet<Position> =
+            positions.flat_map(|index| claims[*index].terms.iter().map(|(at, _)| *at)).collect();
+        bench.cover(&positions);
+        bench
+    }
+
+    /// Looks up which claims cover some positions.
+    fn cover(&mut self, positions: &BTreeSet<Position>) {
+        for position in positions {
+            self.covering.insert(*position, Vec::new());
+        }
+        for (index, claim) in self.claims.iter().enumerate().filter(|(_, claim)| claim.vouches_for_all) {
+            for (position, _) in claim.terms.iter().filter(|(at, _)| positions.contains(at)) {
+                self.covering.entry(*position).or_default().push(index);
             }
         }
-        for (index, claim) in claims.iter().enumerate().filter(|(_, claim)| linear(claim)) {
-            for (position, _) in &claim.terms {
-                if let Some(list) = covering.get_mut(position) {
-                    list.push(index);
-                }
-            }
-        }
-        Self { board, claims: claims.to_vec(), covering, failing, culprits: Vec::new() }
     }
 
     /// Where the total of counted things is printed as 0, every part is 0: what stands there is an image of another row.
@@ -167,6 +175,7 @@ impl<'a> Bench<'a> {
             return;
         }
         let mut mended = Vec::new();
+        let mut shaken = BTreeSet::new();
         for index in covering {
             let claim = &mut self.claims[index];
             let shift = if claim.coefficient(at) > 0 { change } else { -change };
@@ -181,7 +190,12 @@ impl<'a> Bench<'a> {
             } else {
                 self.failing.insert(index);
                 claim.outcome = Outcome::Off(off);
+                shaken.extend(claim.terms.iter().map(|(at, _)| *at).filter(|at| !self.covering.contains_key(at)));
             }
+        }
+        // A claim that fails only now brings its own cells under suspicion.
+        if !shaken.is_empty() {
+            self.cover(&shaken);
         }
         let expected = self.board.value(at).unwrap_or(Decimal::ZERO) + change;
         self.culprits.push(Culprit { at, expected, claims: mended });

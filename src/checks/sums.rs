@@ -90,10 +90,10 @@ fn outcome(sum: &Sum, table: &Table, value: &dyn Fn(usize) -> Option<Decimal>) -
     match sum.test(value) {
         Fit::Silent => None,
         Fit::Holds => Some(Outcome::Holds),
-        // A total that is not printed beside its parts: the sum is off by all of them.
+        // A total that is not printed beside its parts: the sum is off by all of them. Parts of nothing prove nothing.
         Fit::NoTotal => {
             let parts: Decimal = sum.parts.iter().filter_map(|part| value(*part)).sum();
-            Some(if parts.is_zero() { Outcome::Holds } else { Outcome::Off(-parts) })
+            (!parts.is_zero()).then_some(Outcome::Off(-parts))
         }
         Fit::Off(off) if within_rounding(sum, table, off, value) => Some(Outcome::HoldsRounded),
         Fit::Off(off) => Some(Outcome::Off(off)),

@@ -19,6 +19,10 @@ pub fn words(label: &str) -> Vec<String> {
 
 /// `Total`, `Grand total`, `Total in 2019` sum everything; `Africa total`, `Subtotal of Officials` sum a group.
 pub fn role_of(label: &str) -> Role {
+    // Nearly all labels are no totals, and this is asked of every one of them.
+    if !label.as_bytes().windows(4).any(|window| window.eq_ignore_ascii_case(b"otal")) {
+        return Role::Data;
+    }
     let words = words(label);
     let first = words.first().map(String::as_str).unwrap_or_default();
     let last = words.last().map(String::as_str).unwrap_or_default();

@@ -43,7 +43,9 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
             let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
             let label = (floor..body)
                 .rev()
-                .take_while(|index| super::labels::begins_label(&bands[*index], &bands[index + 1]))
+                .take_while(|index| {
+                    super::labels::begins_label(&bands[start.min(*index)..*index], &bands[*index], &bands[index + 1])
+                })
                 .count();
             let (start, body) = (start.min(body - label), body - label);
             blocks.push(Block { start, body, end });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Block;
-use super::{Band, Manner, Piece};
+use super::{Band, Manner, Piece, stubs};
 
 /// Edges nearer than this (in sizes) are one alignment.
 const SAME_EDGE: f32 = 0.32;
@@ -24,6 +24,8 @@ pub(super) struct Columns {
     pub wide: Vec<(f32, f32)>,
     /// Where the labels end and the columns begin.
     pub stub_right: f32,
+    /// Where the second of two columns of labels begins.
+    pub border: Option<f32>,
 }
 
 impl Columns {
@@ -44,16 +46,18 @@ impl Columns {
         })?;
         let mut spans = spans;
         let header = &bands[block.start..block.body];
-        let wide = headed(&mut spans, header.iter().max_by_key(|band| band.pieces.len()), stub);
+        let mut wide = headed(&mut spans, header.iter().max_by_key(|band| band.pieces.len()), stub);
+        widen_bare(&mut wide, &spans, header, stub);
         let first = wide.first()?.0;
         let stub_right = if stub < first { (stub + first) / 2.0 } else { stub.min(middle(wide[0])) };
-        Some(Columns { spans, wide, stub_right })
+        let columns = Columns { spans, wide, stub_right, border: None };
+        Some(Columns { border: stubs::border(header, body, &columns), ..columns })
     }
 
     /// Columns between ruling lines.
     pub(super) fn ruled(xs: &[f32]) -> Columns {
         let spans: Vec<(f32, f32)> = xs.windows(2).skip(1).map(|pair| (pair[0], pair[1])).collect();
-        Columns { wide: spans.clone(), stub_right: xs[1], spans }
+        Columns { wide: spans.clone(), stub_right: xs[1], spans, border: None }
     }
 
     fn fit(&self, numbers: &[(usize, &Piece)]) -> bool {
@@ -242,6 +246,24 @@ fn headed(spans: &mut Vec<(f32, f32)>, leaf: Option<&Band>, stub: f32) -> Vec<(f
         }
     }
     wide
+}
+
+/// A column whose header stands on other lines than most (in the middle of a taller header) is as wide as that.
+fn widen_bare(wide: &mut [(f32, f32)], spans: &[(f32, f32)], header: &[Band], stub: f32) {
+    let pieces = header.iter().flat_map(|band| &band.pieces).map(|piece| (piece.left, piece.right));
+    let words: Vec<(f32, f32)> = pieces.filter(|word| middle(*word) > stub).collect();
+    let distance = distance(spans);
+    for index in (0..spans.len()).filter(|index| wide[*index] == spans[*index]).collect::<Vec<_>>() {
+        let span = spans[index];
+        let only = |word: &&(f32, f32)| {
+            let elsewhere = (0..spans.len()).any(|other| other != index && overlap(wide[other], **word) > 0.0);
+            !elsewhere && (overlap(span, **word) > 0.0 || is_beside(span, **word, spans, &[], distance))
+        };
+        let own: Vec<(f32, f32)> = words.iter().filter(only).copied().collect();
+        for word in own {
+            wide[index] = (wide[index].0.min(word.0), wide[index].1.max(word.1));
+        }
+    }
 }
 
 /// A word without numbers and numbers without a word that stand side by side, with nothing between them, are one column.

@@ -32,12 +32,18 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, manner: Manner) -> Vec<Tab
     rows
 }
 
-/// Whether the line above the first row of numbers is the first line of its label, and no header.
-pub(super) fn begins_label(above: &Band, first: &Band) -> bool {
+/// Whether the line above the first row of numbers is the first line of its label, and no header: the words say so, or it is
+/// not bold like the header above it.
+pub(super) fn begins_label(header: &[Band], above: &Band, first: &Band) -> bool {
     let ([only], Some(label)) = (above.pieces.as_slice(), first.pieces.first()) else { return false };
     let apart = (first.y - above.y) / first.size;
-    let flush = (only.left - label.left).abs() < 0.5 * first.size && !label.is_number;
-    flush && apart <= LABEL_LINE && is_broken(&only.spoken.text, &label.spoken.text)
+    let bold = |band: &Band| band.pieces.iter().all(|piece| piece.spoken.is_bold());
+    let plain = !only.spoken.is_bold() && !header.is_empty() && header.iter().all(bold);
+    if label.is_number {
+        return plain && apart < BESIDE;
+    }
+    let flush = (only.left - label.left).abs() < 0.5 * first.size;
+    flush && apart <= LABEL_LINE && (plain || is_broken(&only.spoken.text, &label.spoken.text))
 }
 
 /// Whether the line `last` after the body looks like the rest of its last label: the words say so, or it stands as far below
@@ -197,6 +203,7 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
         size: first.size,
         cells,
         wrapped: false,
+        left: bands.iter().filter_map(|band| label(band, columns)).map(|piece| piece.left).fold(f32::MAX, f32::min),
     }
 }
 

@@ -11,6 +11,7 @@ mod blocks;
 mod columns;
 mod header;
 mod labels;
+mod stubs;
 mod sure;
 
 use self::columns::Columns;
@@ -70,6 +71,8 @@ struct TableRow {
     cells: Vec<RawCell>,
     /// A header over one column was joined out of several lines.
     wrapped: bool,
+    /// Where its label begins.
+    left: f32,
 }
 
 /// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page
@@ -103,8 +106,8 @@ pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: 
     for (index, block) in blocks.iter().enumerate() {
         let before = memory.columns.take().filter(|_| index == 0);
         let Some(columns) = Columns::find(&bands, block, before, manner) else { continue };
-        let header = header::rows(&bands[block.start..block.body], &columns, rules);
-        let body = labels::rows(&bands[block.body..block.end], &columns, manner);
+        let (header, body) =
+            rows_of(&bands[block.start..block.body], &bands[block.body..block.end], &columns, rules, manner);
         if manner == Manner::Typed && !sure::is_sure(&header, &body, &bands[block.body..block.end], &columns) {
             continue;
         }
@@ -113,6 +116,27 @@ pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: 
         memory.columns = (index == last).then_some(columns);
     }
     (placed, taken)
+}
+
+/// Header rows and body rows of a table. With two columns of labels the groups are set apart first and put back as cells.
+fn rows_of(
+    header: &[Band],
+    body: &[Band],
+    columns: &Columns,
+    rules: &[Rule],
+    manner: Manner,
+) -> (Vec<TableRow>, Vec<TableRow>) {
+    let Some(border) = columns.border else {
+        return (header::rows(header, columns, rules), labels::rows(body, columns, manner));
+    };
+    let (mut header, mut body) = (header.to_vec(), body.to_vec());
+    let titles = stubs::take_groups(&mut header, border);
+    let groups = stubs::take_groups(&mut body, border);
+    let mut header = header::rows(&header, columns, rules);
+    let mut body = labels::rows(&body, columns, manner);
+    stubs::put_titles(&mut header, titles);
+    stubs::put_groups(&mut body, groups, border);
+    (header, body)
 }
 
 /// The rows of a table whose columns are ruled and whose rows are not.
@@ -219,6 +243,34 @@ pub(super) mod tests {
              P-3                    1      2       3     21",
         );
         assert_eq!(lines[..2], ["|Headquarters+2|Field+2", "Grade|F|M|F|M"]);
+    }
+
+    #[test]
+    fn groups_beside_the_middle_of_their_rows_cover_them() {
+        let rows = typed(
+            "Region     Service          Total\n\
+             .          Repatriation        82\n\
+             Africa     Resettlement        43\n\
+             .          Africa total       125\n\
+             .          Labour              10\n\
+             Asia       Processing           1\n\
+             .          Asia total          11\n\
+             Grand total                   136",
+        );
+        let (placed, _) = find(rows.into_iter().map(without_dots).collect(), &[], &mut Memory::default());
+        let shown = |cell: &RawCell| format!("{}:{}/{}:{}", cell.column, cell.span, cell.rows, cell.text);
+        let labels: Vec<String> = placed.iter().map(|placed| shown(&placed.line.cells[0])).collect();
+        assert_eq!(labels[1], "0:1/3:Africa");
+        assert_eq!(labels[4], "0:1/3:Asia");
+        assert_eq!(labels[2], "1:1/1:Resettlement");
+        assert_eq!(labels[7], "0:2/1:Grand total");
+        assert_eq!(placed[0].line.text, "Region Service Total");
+    }
+
+    /// Dots keep the first column of the test's text in place.
+    fn without_dots(mut row: Row) -> Row {
+        row.runs.retain(|run| run.glyphs.iter().any(|glyph| glyph.c != '.'));
+        row
     }
 
     #[test]

@@ -33,7 +33,14 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, rules: &[Rule]) -> Vec<Tab
     let mut rows = spanner_rows(bands, spanners);
     let wrapped = leaves.iter().skip(1).any(|lines| lines.len() > 1);
     let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    rows.push(TableRow { top: top(last), bottom: last.y + 0.2 * last.size, size: last.size, cells, wrapped });
+    rows.push(TableRow {
+        top: top(last),
+        bottom: last.y + 0.2 * last.size,
+        size: last.size,
+        cells,
+        wrapped,
+        left: 0.0,
+    });
     rows
 }
 
@@ -86,6 +93,7 @@ fn spanner_rows(bands: &[Band], spanners: Vec<Spanner>) -> Vec<TableRow> {
                 size: band.size,
                 cells,
                 wrapped: false,
+                left: 0.0,
             });
         }
     }
