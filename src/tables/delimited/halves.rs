@@ -56,7 +56,7 @@ pub(super) fn join(left: Vec<Draft>, right: Vec<Draft>, sums: Option<&Sums>) -> 
             }
             Step::TwoRows => {
                 if let (Some(first), Some(second), Some(line)) = (left.next(), left.next(), right.next()) {
-                    let line = align::in_two(&[&first, &second], line, sums);
+                    let line = align::in_two(&first, &second, line, sums);
                     joined.extend(cut(first, second, line));
                 }
             }

@@ -1,5 +1,7 @@
 //! Blocks become regions: parts and halves of one table together, with its caption and the notes under it.
 
+use std::collections::HashMap;
+
 use super::blocks::{self, Block};
 use super::header;
 use super::notes;
@@ -31,14 +33,13 @@ enum Above {
 pub fn locate(text: &CleanText) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     let (mut annex, mut words) = (None, None);
-    let mut seen = 0;
+    let (mut seen, mut reached) = (0, None);
     for block in blocks::blocks(text) {
         for index in seen..block.first() {
             annex = annex_at(text, index).or(annex);
         }
         seen = block.last() + 1;
-        let before = regions.iter().filter_map(last_line).max();
-        match above(text, &block, before, annex.as_ref()) {
+        match above(text, &block, reached, annex.as_ref()) {
             Above::Caption { lines, printed } => captioned(&mut regions, &block, lines, printed),
             Above::Heading { line, id, title } => {
                 let caption = Caption { number: None, text: title, line };
@@ -54,8 +55,9 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
                 regions.push(uncaptioned(text, &block, words));
             }
         }
-        if let Some(last) = regions.iter_mut().find(|region| region.lines.last() == Some(&block.last())) {
+        if let Some(last) = regions.iter_mut().rev().find(|region| region.lines.last() == Some(&block.last())) {
             notes::collect(text, last);
+            reached = reached.max(last_line(last));
         }
     }
     regions.retain(|region| !segments(text, region).is_empty());
@@ -181,16 +183,13 @@ fn uncaptioned(text: &CleanText, block: &Block, words: &Words) -> Region {
 
 /// Ids are unique: the second of a name gets a number.
 fn name_apart(regions: &mut [Region]) {
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     for region in regions {
-        let mut id = region.id.clone();
-        let mut count = 1;
-        while taken.contains(&id) {
-            count += 1;
-            id = format!("{}-{count}", region.id);
+        let count = taken.entry(region.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            region.id = format!("{}-{count}", region.id);
         }
-        taken.push(id.clone());
-        region.id = id;
     }
 }
 

@@ -118,43 +118,57 @@ pub(super) fn narrowest(tokens: &[Token]) -> Vec<Number> {
 
 /// A stack has at most so many readings worth looking at; beyond it nothing is decided.
 const MAX_CUTS: usize = 256;
+/// So much effort is spent on finding them: a hostile cell could ask for for ever.
+const MAX_STEPS: usize = 20_000;
 
-/// All ways to cut the tokens into exactly `count` numbers.
+/// All ways to cut the tokens into exactly `count` numbers; none where there are too many to tell.
 pub(super) fn cuts(tokens: &[Token], count: usize) -> Vec<Vec<Number>> {
-    let mut found = Vec::new();
-    cut_from(tokens, 0, count, &mut Vec::new(), &mut found);
-    found
+    let mut search = Search { tokens, cut: Vec::new(), found: Vec::new(), steps: 0 };
+    search.cut_from(0, count);
+    let all = search.steps < MAX_STEPS && search.found.len() < MAX_CUTS;
+    if all { search.found } else { Vec::new() }
 }
 
-fn cut_from(tokens: &[Token], start: usize, left: usize, cut: &mut Vec<Number>, found: &mut Vec<Vec<Number>>) {
-    if found.len() >= MAX_CUTS || tokens.len() - start < left {
-        return;
-    }
-    if start == tokens.len() {
-        if left == 0 {
-            found.push(cut.clone());
-        }
-        return;
-    }
-    if left == 0 || !tokens[start].may_begin() {
-        return;
-    }
-    let mut end = start + 1;
-    loop {
-        cut.push(number(&tokens[start..end]));
-        cut_from(tokens, end, left - 1, cut, found);
-        cut.pop();
-        if end >= tokens.len() || !continues(tokens, start, end) {
+struct Search<'a> {
+    tokens: &'a [Token],
+    cut: Vec<Number>,
+    found: Vec<Vec<Number>>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    fn cut_from(&mut self, start: usize, left: usize) {
+        self.steps += 1;
+        if self.steps >= MAX_STEPS || self.found.len() >= MAX_CUTS || self.tokens.len() - start < left {
             return;
         }
-        end += 1;
+        if start == self.tokens.len() {
+            self.found.push(self.cut.clone());
+            return;
+        }
+        if left == 0 || !self.tokens[start].may_begin() {
+            return;
+        }
+        let mut end = start + 1;
+        loop {
+            self.cut.push(number(&self.tokens[start..end]));
+            self.cut_from(end, left - 1);
+            self.cut.pop();
+            if end >= self.tokens.len() || !continues(self.tokens, start, end) {
+                return;
+            }
+            end += 1;
+        }
     }
 }
+
+/// Longer digits are no number of a report, and sums of them would overflow.
+const MAX_DIGITS: usize = 12;
 
 /// The value of a number without sign, brackets and signs of share: what sums are made of.
 pub(super) fn magnitude(text: &str) -> Option<i64> {
     let kept: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let whole = kept.split('.').next()?;
+    let whole = kept.split('.').next().filter(|whole| whole.len() <= MAX_DIGITS)?;
     whole.parse().ok()
 }
 
@@ -194,5 +208,6 @@ mod tests {
         assert_eq!(four.iter().map(|cut| texts(cut)).collect::<Vec<_>>(), [["4", "6", "1", "884"]]);
         assert_eq!(cuts(&tokens("64 810 2 081 1"), 4).len(), 1);
         assert!(cuts(&tokens("1 2"), 3).is_empty());
+        assert!(cuts(&tokens(&["100"; 60].join(" ")), 5).is_empty(), "no end of ways");
     }
 }

@@ -119,16 +119,16 @@ pub(super) fn stub_columns(rows: &[Row], width: usize) -> usize {
         let (mut labels, mut numbers, mut years) = (0, 0, 0);
         for cell in numbered.iter().filter_map(|row| row.cell(column)) {
             match cell::read(cell) {
-                Content::Empty | Content::Speck | Content::Dash | Content::Letter => {}
+                Content::Empty | Content::Speck | Content::Dash | Content::Letter | Content::Illegible => {}
                 Content::Numbers { .. } if cell::year_of(&cell.text).is_some() => years += 1,
                 Content::Numbers { .. } => numbers += 1,
-                Content::Words | Content::Illegible => labels += 1,
+                Content::Words => labels += 1,
             }
         }
         if column == 0 && years > labels + numbers {
             return 1;
         }
-        if numbers + years > labels {
+        if numbers + years > 0 && numbers + years >= labels {
             break;
         }
         if labels > 0 {

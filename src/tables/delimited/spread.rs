@@ -152,8 +152,15 @@ impl Line<'_> {
                 let mut least = (out.0 + LEFT_OUT, out.1, out.2);
                 for start in 0..end {
                     let before = best[p][start].0;
-                    let fits = before.is_finite() && units[start].0 <= phrase.first && phrase.last <= units[end - 1].1;
-                    if fits && before + self.misfit(phrase, &units[start..end]) < least.0 {
+                    let around = units[start].0 <= phrase.first && phrase.last <= units[end - 1].1;
+                    // No text stands over the words of its neighbours.
+                    let alone = p.checked_sub(1).is_none_or(|left| phrases[left].last < units[start].0)
+                        && phrases.get(p + 1).is_none_or(|right| units[end - 1].1 < right.first);
+                    if before.is_finite()
+                        && around
+                        && alone
+                        && before + self.misfit(phrase, &units[start..end]) < least.0
+                    {
                         least = (before + self.misfit(phrase, &units[start..end]), start, end);
                     }
                 }

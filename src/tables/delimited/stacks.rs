@@ -60,13 +60,16 @@ pub(super) fn names(draft: &Draft, known: &[&str], words: &Words) -> Vec<String>
     cut_labels(draft.label(), &of_table).or_else(|| cut_labels(draft.label(), &of_report)).unwrap_or_default()
 }
 
+/// Words of the longest label that a stack may hold.
+const LONGEST_LABEL: usize = 14;
+
 /// Cuts a text into the fewest known labels.
 pub(super) fn cut_labels(text: &str, is_label: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let words: Vec<&str> = text.split(' ').collect();
     let mut best: Vec<Option<(usize, usize)>> = vec![None; words.len() + 1];
     best[0] = Some((0, 0));
     for end in 1..=words.len() {
-        for start in 0..end {
+        for start in end.saturating_sub(LONGEST_LABEL)..end {
             let whole = start == 0 && end == words.len();
             let Some((count, _)) = best[start].filter(|_| !whole && is_label(&words[start..end].join(" "))) else {
                 continue;

@@ -1,12 +1,12 @@
 //! The words and labels that the report itself prints: what heals a torn or misread header or label.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::cell::look_alike;
 use crate::normalise::CleanText;
 
 /// Terms that the headers of such reports are made of, for reports whose own prose does not print them.
-const TERMS: [&str; 26] = [
+const TERMS: [&str; 34] = [
     "Headquarters",
     "Field",
     "Field Offices",
@@ -33,13 +33,21 @@ const TERMS: [&str; 26] = [
     "Increase/(decrease)",
     "Africa",
     "Americas",
+    "Asia and Oceania",
+    "Europe",
+    "destination",
+    "departure",
+    "USD million",
+    "USD thousand",
+    "CHF",
+    "Offices",
 ];
 
 /// What the report prints.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// Words of the prose and of the standard terms, in lower case.
-    words: BTreeSet<String>,
+    words: HashSet<String>,
     /// Complete row labels, and how many rows print them.
     labels: HashMap<String, usize>,
 }
@@ -47,7 +55,7 @@ pub(super) struct Words {
 impl Words {
     /// The words of the prose.
     pub fn of(text: &CleanText) -> Self {
-        let mut words = BTreeSet::new();
+        let mut words = HashSet::new();
         for line in text.lines.iter().filter(|line| line.cells.is_empty()) {
             for word in split(&line.text) {
                 // Most words come again and again in lower case: look before a copy is made.
@@ -83,7 +91,7 @@ impl Words {
     /// Whether a word that the report prints begins so.
     pub fn begins(&self, start: &str) -> bool {
         let start = start.to_lowercase();
-        self.words.range(start.clone()..).next().is_some_and(|word| word.starts_with(&start))
+        self.words.iter().any(|word| word.starts_with(&start))
     }
 
     /// Whether the report prints each word of the text.
@@ -155,7 +163,7 @@ pub(super) fn distance(a: &[char], b: &[char]) -> usize {
 impl Words {
     /// The words of a sentence, for tests.
     pub fn of_prose(prose: &str) -> Self {
-        let mut words: BTreeSet<String> = split(prose).map(str::to_lowercase).collect();
+        let mut words: HashSet<String> = split(prose).map(str::to_lowercase).collect();
         words.extend(TERMS.iter().flat_map(|term| split(term)).map(str::to_lowercase));
         Self { words, labels: HashMap::new() }
     }
