@@ -1,4 +1,4 @@
-//! Tables against the prose: 'the total number of staff was 14,811'.
+//! Tables against the prose: 'the total number of staff was 24,617'.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,7 +20,7 @@ pub const PROSE: Rule = Rule {
     explanation: "Large totals are repeated in the text. Where a sentence that speaks of the same thing prints the same number, it \
 counts as one more relation that holds; where its number differs from the total in a single digit, one of the two is a \
 misprint or misread.",
-    example: "Total staff 14 811     ... the number of staff rose to 14,311 ...",
+    example: "Total staff 24 617     ... the number of staff rose to 24,317 ...",
 };
 
 /// Shorter numbers are met by chance.
@@ -186,7 +186,7 @@ mod tests {
     use crate::report::{Item, Paragraph, Section, SectionKind};
 
     fn with_prose(text: &str) -> Report {
-        let mut report = report("Staff by home | Staff\nUpland | 8000\nLowland | 6811\nTotal | 14811");
+        let mut report = report("Staff by home | Staff\nUpland | 18000\nLowland | 6617\nTotal | 24617");
         let paragraph =
             Paragraph { number: 4, inferred: false, text: text.into(), footnotes: Vec::new(), span: Span::default() };
         report.sections.push(Section {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_total_that_the_prose_repeats_is_one_relation_more() {
-        let report = with_prose("At the end of the year 14,811 staff were employed.");
+        let report = with_prose("At the end of the year 24,617 staff were employed.");
         let claims = claims(&report, &Board::new(&report));
         assert_eq!(claims.iter().map(|claim| claim.says.as_str()).collect::<Vec<_>>(), ["paragraph 4"]);
         assert!(check(&report).is_empty());
@@ -210,8 +210,8 @@ mod tests {
 
     #[test]
     fn one_digit_apart_is_told() {
-        let report = with_prose("At the end of the year 14,311 staff were employed.");
-        assert_eq!(check(&report)[0].expected.as_deref(), Some("14311"));
-        assert!(check(&with_prose("In all 14,311 tents were sold.")).is_empty());
+        let report = with_prose("At the end of the year 24,317 staff were employed.");
+        assert_eq!(check(&report)[0].expected.as_deref(), Some("24317"));
+        assert!(check(&with_prose("In all 24,317 tents were sold.")).is_empty());
     }
 }

@@ -13,7 +13,7 @@ pub const SHARE: Rule = Rule {
     explanation: "Where a row or column of percentages is, line by line, the share of one row in another, or its change against \
 another, iomx finds out which and tests every line. A printed 43% allows every share that rounds to it.\n\n\
 If the numbers of the share add up with their totals, the percentage is the misprint.",
-    example: "Women       667\nTotal      5 397\nShare        14%      667 of 5 397 is 12%",
+    example: "Women       310\nTotal      2 600\nShare        14%      310 of 2 600 is 12%",
 };
 
 /// A change of shares that the shares do not give.

@@ -24,15 +24,10 @@ pub fn read(lines: &[&str], width: usize) -> Option<Header> {
     let (stub_name, names) = fit_names(names_line, width, &alone)?;
     let groups: Vec<&str> = spanners.iter().filter(|s| labels::role_of(s) == Role::Data).copied().collect();
     let columns = names.iter().map(|name| column(name, &groups)).collect();
-    let is_stub = |line: &&&str| !spanner_words(line).iter().any(|word| spanners.contains(word));
+    let is_stub = |line: &&&str| !line.split_whitespace().any(|word| spanners.contains(&word));
     let mut stub: Vec<String> = above.iter().filter(is_stub).map(|line| (*line).to_string()).collect();
     stub.extend(stub_name.map(str::to_string));
     Some(Header { columns, stub })
-}
-
-/// The words or phrases of a line that can be spanners.
-fn spanner_words<'a>(line: &&'a str) -> Vec<&'a str> {
-    line.split_whitespace().collect()
 }
 
 /// Lines that hold nothing but spanners: `Category/Grade Sex`, `Total`.
