@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn thousands_are_joined_where_the_sums_ask_for_it() {
-        assert_eq!(read("1 191 19 1 210 682 528"), ["?:1 191 ?:19 4:1 210 5:682 6:528"]);
+        assert_eq!(read("1 305 19 1 324 730 594"), ["?:1 305 ?:19 4:1 324 5:730 6:594"]);
     }
 
     #[test]
