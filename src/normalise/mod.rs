@@ -28,7 +28,7 @@ pub enum Role {
     Text,
     /// Nothing printed.
     Blank,
-    /// Its text was joined to a table row on another line.
+    /// Its text was joined to another line.
     Joined,
     /// Running symbol, page number, running header or footer.
     Furniture,
@@ -104,7 +104,7 @@ fn account(roles: &[Role]) -> Ledger {
         let name = match role {
             Role::Text => continue,
             Role::Blank => "blank",
-            Role::Joined => "part of a table row",
+            Role::Joined => "joined",
             Role::Furniture => "page furniture",
             Role::Url => "url",
             Role::Speck => "speck",

@@ -203,7 +203,8 @@ fn surroundings(text: &CleanText, blocks: &mut [Block], from: usize) {
         let gap = between.clone().filter(|index| blank(index)).count();
         let furniture = between.clone().any(|index| text.roles[index] == Role::Furniture);
         blocks[order].seam = furniture || (between.start..=start).any(|index| text.page_starts[index]) && start > 0;
-        blocks[order].gap_before = between.clone().rev().take_while(blank).count();
+        let printed = |index: &usize| text.roles[*index] != Role::Joined;
+        blocks[order].gap_before = between.clone().rev().filter(printed).take_while(blank).count();
         blocks[order].speck_before = between.clone().any(|index| text.roles[index] == Role::Speck);
         if order > 0 {
             let seam = blocks[order].seam;

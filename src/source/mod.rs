@@ -5,6 +5,7 @@
 
 mod decode;
 pub mod findings;
+mod hanging;
 mod layout;
 mod markup;
 mod pdf;
@@ -114,7 +115,7 @@ pub struct Line {
     pub marks: Vec<Mark>,
     /// How it is set.
     pub style: Style,
-    /// Its text stands in a table row that begins on a line before it, or after it: the rest of a wrapped label or header.
+    /// Its text stands on another line: the rest of a wrapped label or header of a table, a number that hangs before its text.
     pub joined: bool,
 }
 
@@ -147,6 +148,9 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Document> {
     } else {
         let (kind, mut lines) = text::read(&decode::decode(bytes)?);
         layout::read_tables(&mut lines);
+        if kind == Kind::Text {
+            hanging::rejoin(&mut lines);
+        }
         (kind, lines, Vec::new())
     };
     Ok(Document { source: describe(bytes, name, kind), lines, findings })
