@@ -45,9 +45,10 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
 /// The claims of all sums among the heads of an axis, in every line that crosses them.
 fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
     let value = |line: usize, head: usize| board.value(axis.at(line, head));
-    let open = |line: usize| (0..axis.heads.len()).any(|head| board.is_open(axis.at(line, head)));
-    let usable = |line: usize| axis.summable[line] && !open(line);
-    let sums = relations::sums(&axis.heads, &Numbers { lines: axis.lines(), usable: &usable, value: &value });
+    let open = |line: usize, head: usize| board.is_open(axis.at(line, head));
+    let usable = |line: usize| axis.summable[line];
+    let numbers = Numbers { lines: axis.lines(), usable: &usable, open: &open, value: &value };
+    let sums = relations::sums(&axis.heads, &numbers);
     let mut claims = Vec::new();
     for sum in &sums {
         let rule = rule_of(sum, &axis.heads, axis.way);

@@ -49,7 +49,8 @@ pub fn sex_of(label: &str) -> Option<Sex> {
 /// A grade of the international civil service (`P-5`, `G-1A`, `NO-D`, `D-1–D-2`, `UG`) or its long form.
 pub fn is_grade(label: &str) -> bool {
     let label = label.trim();
-    if matches!(label, "UG" | "Ungraded" | "ASG" | "USG" | "DG" | "DDG") {
+    let named = ["UG", "Ungraded", "ASG", "USG", "DG", "DDG", "NOA", "NOB", "NOC", "NOD", "NOE"];
+    if named.contains(&label) {
         return true;
     }
     label.split(['–', '/']).all(|part| {
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn grades_are_known_by_their_form() {
-        for grade in ["P-5", "G-1A", "NO-D", "D-1–D-2", "UG", "Ungraded", "P4", "E-1"] {
+        for grade in ["P-5", "G-1A", "NO-D", "NOD", "D-1–D-2", "UG", "Ungraded", "P4", "E-1"] {
             assert!(is_grade(grade), "{grade}");
         }
         for other in ["Total", "F", "2019", "COVID-19", "Sex", "D-", "P-123"] {

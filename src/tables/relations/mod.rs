@@ -96,8 +96,10 @@ impl Sum {
 pub struct Numbers<'a> {
     /// How many lines cross the heads.
     pub lines: usize,
-    /// Whether the numbers of a line may be used: it sums up and its reading is settled.
+    /// Whether the numbers of a line may be added at all; those of shares may not.
     pub usable: &'a dyn Fn(usize) -> bool,
+    /// Whether it is not settled what stands at a line and head: a sum is not tested there.
+    pub open: &'a dyn Fn(usize, usize) -> bool,
     /// The number at a line and head.
     pub value: &'a dyn Fn(usize, usize) -> Option<Decimal>,
 }
@@ -156,7 +158,8 @@ impl Tally {
 
 fn tally(sum: &Sum, numbers: &Numbers) -> Tally {
     let mut tally = Tally::default();
-    for line in (0..numbers.lines).filter(|line| (numbers.usable)(*line)) {
+    let open = |line: usize| sum.parts.iter().chain([&sum.total]).any(|head| (numbers.open)(line, *head));
+    for line in (0..numbers.lines).filter(|line| (numbers.usable)(*line) && !open(*line)) {
         let total = (numbers.value)(line, sum.total);
         match sum.test(|head| (numbers.value)(line, head)) {
             // 0 = 0 says nothing for a hypothesis.
@@ -186,7 +189,7 @@ mod tests {
 
     fn found(heads: &[Head], lines: &[&[i64]]) -> Vec<String> {
         let value = |line: usize, head: usize| lines[line].get(head).map(|n| Decimal::whole(*n));
-        let numbers = Numbers { lines: lines.len(), usable: &|_| true, value: &value };
+        let numbers = Numbers { lines: lines.len(), usable: &|_| true, open: &|_, _| false, value: &value };
         let name = |sum: &Sum| {
             let parts: Vec<&str> = sum.parts.iter().map(|part| heads[*part].label.as_str()).collect();
             format!("{} = {}", heads[sum.total].label, parts.join(" + "))

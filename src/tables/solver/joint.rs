@@ -6,7 +6,7 @@
 
 use super::{Candidates, Reading, broken};
 use crate::number::Decimal;
-use crate::tables::relations::{Outcome, Sum};
+use crate::tables::relations::Sum;
 
 /// Beyond so many combinations the rows are left undecided: a bound on effort, not on what real reports hold (some 24).
 const MOST_COMBINATIONS: usize = 50_000;
@@ -20,7 +20,9 @@ pub(super) fn decide(rows: &mut [Candidates], down: &[Sum], across: &[Sum]) {
     }
     let width =
         open.iter().flat_map(|row| &rows[*row].readings).filter_map(last_column).max().map_or(0, |last| last + 1);
-    let search = Search { rows, open: &open, sums: touched(down, &open), across, width };
+    let within = |row: &usize| rows[*row].readings.iter().map(|reading| broken(across, reading)).collect();
+    let equations = down.iter().flat_map(|sum| (0..width).filter_map(|column| equation(rows, &open, sum, column)));
+    let search = Search { within: open.iter().map(within).collect(), equations: equations.collect() };
     let kept = search.cheapest();
     for (row, kept) in open.iter().zip(kept) {
         let mut keep = kept.into_iter();
@@ -32,30 +34,79 @@ fn last_column(reading: &Reading) -> Option<usize> {
     reading.cells.iter().filter_map(|cell| cell.column).max()
 }
 
-/// The sums that an open row takes part in.
-fn touched<'a>(down: &'a [Sum], open: &[usize]) -> Vec<&'a Sum> {
-    down.iter().filter(|sum| open.iter().any(|row| sum.total == *row || sum.parts.contains(row))).collect()
+/// What a reading says of a column: `None` where it leaves it open, else the number printed there, if any.
+type Said = Option<Option<Decimal>>;
+
+fn said(reading: &Reading, column: usize) -> Said {
+    (!reading.is_open(column)).then(|| reading.value(column))
 }
 
-struct Search<'a> {
-    rows: &'a [Candidates],
-    open: &'a [usize],
-    sums: Vec<&'a Sum>,
-    across: &'a [Sum],
-    width: usize,
+/// A sum down one column, of which only the open rows are to be filled in.
+struct Equation {
+    /// The total, where its row is settled.
+    total: Option<Option<Decimal>>,
+    /// The sum of the settled parts, and whether any is printed.
+    settled: Decimal,
+    printed: bool,
+    /// The open rows of the sum, by their order, with what each of their readings says; the total comes first where it is open.
+    open: Vec<(usize, Vec<Said>)>,
 }
 
-impl Search<'_> {
+/// `None` where no open row takes part, or a row of which nothing is known.
+fn equation(rows: &[Candidates], open: &[usize], sum: &Sum, column: usize) -> Option<Equation> {
+    let order = |row: &usize| open.binary_search(row).ok();
+    let all = |row: &usize| rows[*row].readings.iter().map(|reading| said(reading, column)).collect::<Vec<_>>();
+    let mut equation = Equation { total: None, settled: Decimal::ZERO, printed: false, open: Vec::new() };
+    match order(&sum.total) {
+        Some(at) => equation.open.push((at, all(&sum.total))),
+        None => equation.total = Some(rows[sum.total].agreed(column)?),
+    }
+    for row in &sum.parts {
+        match order(row) {
+            Some(at) => equation.open.push((at, all(row))),
+            None => {
+                let value = rows[*row].agreed(column)?;
+                equation.printed |= value.is_some();
+                equation.settled = equation.settled + value.unwrap_or(Decimal::ZERO);
+            }
+        }
+    }
+    (!equation.open.is_empty()).then_some(equation)
+}
+
+impl Equation {
+    /// Whether it fails under a choice of readings. What a choice leaves open cannot fail.
+    fn fails(&self, choice: &[usize]) -> bool {
+        let mut picked = self.open.iter().map(|(order, said)| said[choice[*order]]);
+        let total = self.total.or_else(|| picked.next()?);
+        let Some(total) = total else { return false };
+        let (mut sum, mut printed) = (self.settled, self.printed);
+        for part in picked {
+            let Some(value) = part else { return false };
+            printed |= value.is_some();
+            sum = sum + value.unwrap_or(Decimal::ZERO);
+        }
+        total.map_or(printed, |total| total != sum)
+    }
+}
+
+struct Search {
+    /// For each open row, the sums within it that each of its readings breaks.
+    within: Vec<Vec<usize>>,
+    equations: Vec<Equation>,
+}
+
+impl Search {
     /// For each open row, which of its readings occur in a cheapest combination.
     fn cheapest(&self) -> Vec<Vec<bool>> {
         let mut kept: Vec<Vec<bool>> = Vec::new();
         let mut least = usize::MAX;
-        let mut choice = vec![0; self.open.len()];
+        let mut choice = vec![0; self.within.len()];
         loop {
             let cost = self.cost(&choice, least);
             if cost < least {
                 least = cost;
-                kept = self.open.iter().map(|row| vec![false; self.rows[*row].readings.len()]).collect();
+                kept = self.within.iter().map(|readings| vec![false; readings.len()]).collect();
             }
             if cost == least {
                 choice.iter().zip(&mut kept).for_each(|(picked, flags)| flags[*picked] = true);
@@ -67,9 +118,9 @@ impl Search<'_> {
     }
 
     fn advance(&self, choice: &mut [usize]) -> bool {
-        for (picked, row) in choice.iter_mut().zip(self.open) {
+        for (picked, readings) in choice.iter_mut().zip(&self.within) {
             *picked += 1;
-            if *picked < self.rows[*row].readings.len() {
+            if *picked < readings.len() {
                 return true;
             }
             *picked = 0;
@@ -79,18 +130,9 @@ impl Search<'_> {
 
     /// Broken sums of a combination; counting stops beyond `limit`.
     fn cost(&self, choice: &[usize], limit: usize) -> usize {
-        let picked = |row: usize| {
-            let open = self.open.iter().position(|open| *open == row);
-            &self.rows[row].readings[open.map_or(0, |open| choice[open])]
-        };
-        let mut cost: usize = self.open.iter().map(|row| broken(self.across, picked(*row))).sum();
-        for sum in &self.sums {
-            for column in 0..self.width {
-                let value = |row: usize| -> Option<Decimal> {
-                    if self.rows[row].readings.is_empty() { None } else { picked(row).value(column) }
-                };
-                cost += usize::from(matches!(sum.test(value), Outcome::Off(_) | Outcome::NoTotal));
-            }
+        let mut cost: usize = choice.iter().zip(&self.within).map(|(picked, broken)| broken[*picked]).sum();
+        for equation in &self.equations {
+            cost += usize::from(equation.fails(choice));
             if cost > limit {
                 return cost;
             }

@@ -37,7 +37,8 @@ impl Candidates {
     /// The number in a column, if all readings agree on it.
     fn agreed(&self, column: usize) -> Option<Option<Decimal>> {
         let first = self.readings.first()?.value(column);
-        self.readings.iter().all(|reading| reading.value(column) == first).then_some(first)
+        let same = |reading: &Reading| reading.value(column) == first && !reading.is_open(column);
+        self.readings.iter().all(same).then_some(first)
     }
 }
 
@@ -54,6 +55,7 @@ fn candidates(pieces: &Pieces, width: usize) -> Candidates {
     let readings = match pieces {
         Pieces::Placed(cells) => vec![placed(cells)],
         Pieces::Counted(words) => readings::counted(words, width),
+        // A row of shares or ranks has no sums; one of as many words as columns has nothing to lose.
         Pieces::Ordered(words) if words.len() >= width => readings::counted(words, width),
         // Which columns are empty only the sums can say: see [`ordered`].
         Pieces::Ordered(_) => Vec::new(),
@@ -74,12 +76,12 @@ fn placed(cells: &[Placed]) -> Reading {
 /// Lets the sums decide between the readings of the rows.
 fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     let mut across = row_sums(sheet, rows);
-    if across.is_empty() {
-        across = ordered::sums(sheet);
-    }
-    for (row, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(_, row)| row.readings.is_empty()) {
+    let suggested = ordered::sums(sheet);
+    across.extend(suggested.into_iter().filter(|sum| !across.contains(sum)).collect::<Vec<_>>());
+    for (row, candidates) in sheet.rows.iter().zip(rows.iter_mut()) {
         if let Pieces::Ordered(words) = &row.pieces {
-            candidates.readings = ordered::readings(words, sheet.columns.len(), &across);
+            let sums: &[Sum] = if adds_up(row) { &across } else { &[] };
+            ordered::complete(&mut candidates.readings, words, sheet.columns.len(), sums);
         }
     }
     for (_, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(row, _)| adds_up(row)) {
@@ -98,8 +100,9 @@ fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
     let agreed = agreed(rows, heads.len());
-    let value = |row: usize, column: usize| agreed[row][column];
-    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
+    let value = |row: usize, column: usize| agreed[row][column].flatten();
+    let open = |row: usize, column: usize| agreed[row][column].is_none();
+    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, open: &open, value: &value })
 }
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
@@ -114,20 +117,25 @@ fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
         open.iter().filter_map(|row| Some((*row, best_guess(&heads, rows, *row, &agreed)?))).collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {
-        numbers[row] = (0..lines).map(|column| rows[row].readings[guess].value(column)).collect();
+        let reading = &rows[row].readings[guess];
+        let at = |column: usize| (!reading.is_open(column)).then(|| reading.value(column));
+        numbers[row] = (0..lines).map(at).collect();
     }
-    let value = |column: usize, row: usize| numbers[row][column];
-    relations::sums(&heads, &Numbers { lines, usable: &|_| true, value: &value })
+    let value = |column: usize, row: usize| numbers[row][column].flatten();
+    let open = |column: usize, row: usize| numbers[row][column].is_none();
+    relations::sums(&heads, &Numbers { lines, usable: &|_| true, open: &open, value: &value })
 }
 
-/// The numbers on which all readings of their row agree.
-fn agreed(rows: &[Candidates], width: usize) -> Vec<Vec<Option<Decimal>>> {
-    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column).flatten()).collect();
+/// What stands in each column of each row, where its readings agree on it; `None` where that is open.
+type Agreed = Vec<Vec<Option<Option<Decimal>>>>;
+
+fn agreed(rows: &[Candidates], width: usize) -> Agreed {
+    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column)).collect();
     rows.iter().map(of_row).collect()
 }
 
 /// The reading of an open row under which the hypotheses about its table hold in most columns.
-fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &[Vec<Option<Decimal>>]) -> Option<usize> {
+fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &Agreed) -> Option<usize> {
     /// With more readings than this a guess is not worth its time.
     const MOST_GUESSES: usize = 100;
     let readings = &rows[open].readings;
@@ -137,9 +145,14 @@ fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &[Vec<Op
     let support = |guess: &usize| {
         let value = |column: usize, row: usize| match row == open {
             true => readings[*guess].value(column),
-            false => agreed[row][column],
+            false => agreed[row][column].flatten(),
         };
-        relations::support(heads, &Numbers { lines: agreed[open].len(), usable: &|_| true, value: &value })
+        let unsettled = |column: usize, row: usize| match row == open {
+            true => readings[*guess].is_open(column),
+            false => agreed[row][column].is_none(),
+        };
+        let numbers = Numbers { lines: agreed[open].len(), usable: &|_| true, open: &unsettled, value: &value };
+        relations::support(heads, &numbers)
     };
     (0..readings.len()).max_by_key(support)
 }

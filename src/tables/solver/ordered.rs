@@ -8,12 +8,14 @@
 use super::super::relations::{self, Head, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow, Word};
 use super::super::spaced::joins;
-use super::keep_best;
 use super::readings::{self, ReadCell, Reading};
 use crate::number::Decimal;
 
-/// Beyond so many ways to join words or to share them out, the row is left open.
-const MOST_WAYS: usize = 2_000;
+/// Beyond so many ways to join words and to share them out, the row is left open.
+const MOST_WAYS: usize = 20_000;
+
+/// Beyond so many ways to join its words, the row is left open.
+const MOST_GROUPINGS: usize = 2_000;
 
 /// So many rows are looked at to find out which sums a table holds.
 const SAMPLE: usize = 40;
@@ -24,8 +26,7 @@ pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
     let rows: Vec<&[Word]> = sheet.rows.iter().filter(telling).filter_map(several_words).take(SAMPLE).collect();
     let possible = |sum: &Sum| {
-        let one = std::slice::from_ref(sum);
-        let met = rows.iter().filter(|words| least_broken(words, heads.len(), one) == Some(0)).count();
+        let met = rows.iter().filter(|words| can_hold(words, heads.len(), sum)).count();
         rows.len() >= 3 && met * 10 >= rows.len() * 9
     };
     relations::suggested(&heads).into_iter().filter(possible).collect()
@@ -38,16 +39,30 @@ fn several_words(row: &SheetRow) -> Option<&[Word]> {
     }
 }
 
-fn least_broken(words: &[Word], width: usize, sums: &[Sum]) -> Option<usize> {
+fn can_hold(words: &[Word], width: usize, sum: &Sum) -> bool {
+    let sums = std::slice::from_ref(sum);
     let blocks = blocks(width, sums);
-    let mut least = None;
-    for cells in groupings(words, width) {
-        share_out(&blocks, cells.len(), &mut Vec::new(), &mut |counts| {
-            let cost = broken(&blocks, counts, &cells, sums);
-            least = Some(least.map_or(cost, |least: usize| least.min(cost)));
-        });
+    let mut effort = MOST_WAYS;
+    groupings(words, width).iter().any(|cells| {
+        let mut holds = false;
+        share_out(&blocks, cells.len(), &mut effort, &mut |counts| holds |= broken(&blocks, counts, cells, sums) == 0);
+        holds
+    })
+}
+
+/// Completes the readings of a row: `full` ones take it for a row without empty cells, but some may be lost. Where the
+/// table has sums only readings that satisfy all of them are believed, unless the row allows but one.
+pub(super) fn complete(full: &mut Vec<Reading>, words: &[Word], width: usize, sums: &[Sum]) {
+    let certain = words.len() == width && !words.windows(2).any(|pair| joins(&pair[0].text, &pair[1].text));
+    if sums.is_empty() || certain {
+        return;
     }
-    least
+    full.retain(|reading| super::broken(sums, reading) == 0);
+    for reading in readings(words, width, sums) {
+        if !full.contains(&reading) {
+            full.push(reading);
+        }
+    }
 }
 
 /// Consecutive columns with the same part in every sum.
@@ -56,26 +71,20 @@ struct Block {
     columns: std::ops::Range<usize>,
 }
 
-/// The readings that break the fewest sums; each says which numbers belong to which block.
-pub(super) fn readings(words: &[Word], width: usize, sums: &[Sum]) -> Vec<Reading> {
+/// The readings that satisfy all sums; each says which numbers belong to which block. None if there are too many ways.
+fn readings(words: &[Word], width: usize, sums: &[Sum]) -> Vec<Reading> {
     let blocks = blocks(width, sums);
-    let numbers = groupings(words, width);
-    let mut found: Vec<(Vec<usize>, Vec<ReadCell>)> = Vec::new();
-    for cells in &numbers {
-        share_out(&blocks, cells.len(), &mut Vec::new(), &mut |counts| found.push((counts.to_vec(), cells.clone())));
-        if found.len() > MOST_WAYS {
-            return Vec::new();
-        }
-    }
-    keep_best(&mut found, |(counts, cells)| broken(&blocks, counts, cells, sums));
     let mut readings: Vec<Reading> = Vec::new();
-    for (counts, cells) in found {
-        let reading = place(&blocks, &counts, cells);
-        if !readings.contains(&reading) {
-            readings.push(reading);
-        }
+    let mut effort = MOST_WAYS;
+    for cells in groupings(words, width) {
+        share_out(&blocks, cells.len(), &mut effort, &mut |counts| {
+            let reading = || place(&blocks, counts, cells.clone());
+            if broken(&blocks, counts, &cells, sums) == 0 && !readings.contains(&reading()) {
+                readings.push(reading());
+            }
+        });
     }
-    readings
+    if effort == 0 { Vec::new() } else { readings }
 }
 
 fn blocks(width: usize, sums: &[Sum]) -> Vec<Block> {
@@ -114,26 +123,33 @@ fn groupings(words: &[Word], width: usize) -> Vec<Vec<ReadCell>> {
             ways.push(more);
             at.push(last + 1);
         }
-        if done.len() + ways.len() > MOST_WAYS {
+        if done.len() + ways.len() > MOST_GROUPINGS {
             return Vec::new();
         }
     }
     done
 }
 
-/// All ways to share `left` numbers out over the blocks, in order.
-fn share_out(blocks: &[Block], left: usize, counts: &mut Vec<usize>, found: &mut dyn FnMut(&[usize])) {
-    let Some(block) = blocks.get(counts.len()) else {
-        if left == 0 {
+/// All ways to share `left` numbers out over the blocks, in order; stops when `effort` is used up.
+fn share_out(blocks: &[Block], left: usize, effort: &mut usize, found: &mut dyn FnMut(&[usize])) {
+    fn walk(blocks: &[Block], left: usize, counts: &mut Vec<usize>, effort: &mut usize, found: &mut dyn FnMut(&[usize])) {
+        let Some(block) = blocks.get(counts.len()) else {
             found(counts);
+            *effort -= 1;
+            return;
+        };
+        let room: usize = blocks[counts.len() + 1..].iter().map(|block| block.columns.len()).sum();
+        for count in left.saturating_sub(room)..=left.min(block.columns.len()) {
+            if *effort == 0 {
+                return;
+            }
+            counts.push(count);
+            walk(blocks, left - count, counts, effort, found);
+            counts.pop();
         }
-        return;
-    };
-    let room: usize = blocks[counts.len() + 1..].iter().map(|block| block.columns.len()).sum();
-    for count in left.saturating_sub(room)..=left.min(block.columns.len()) {
-        counts.push(count);
-        share_out(blocks, left - count, counts, found);
-        counts.pop();
+    }
+    if left <= blocks.iter().map(|block| block.columns.len()).sum() {
+        walk(blocks, left, &mut Vec::new(), effort, found);
     }
 }
 

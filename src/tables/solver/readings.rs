@@ -41,6 +41,19 @@ impl Reading {
     pub fn value(&self, column: usize) -> Option<Decimal> {
         self.cells.iter().find(|cell| cell.column == Some(column))?.value
     }
+
+    /// Whether a number without a column could stand in this one: it is printed between the numbers before and after it.
+    pub fn is_open(&self, column: usize) -> bool {
+        let (mut before, mut waiting) = (None, false);
+        for cell in &self.cells {
+            match cell.column {
+                None => waiting = true,
+                Some(at) if waiting && before.is_none_or(|before| before < column) && column < at => return true,
+                Some(at) => (before, waiting) = (Some(at), false),
+            }
+        }
+        waiting && before.is_none_or(|before| before < column)
+    }
 }
 
 /// All readings of counted words with `width` cells; empty when none fits or there are too many.
@@ -197,6 +210,14 @@ mod tests {
     fn rows_cut_short_lack_their_last_empty_cells() {
         // Such a row can have a surplus blank too: then the sums decide.
         assert_eq!(read(" 0", 4), [["_", "0", "_", "_"], ["0", "_", "_", "_"]]);
+    }
+
+    #[test]
+    fn a_number_without_a_column_stands_between_its_neighbours() {
+        let cell = |column| ReadCell { column, raw: "1".into(), value: None, span: Span::default() };
+        let reading = Reading { cells: vec![cell(Some(0)), cell(None), cell(Some(4)), cell(Some(5))] };
+        let open: Vec<usize> = (0..7).filter(|column| reading.is_open(*column)).collect();
+        assert_eq!(open, [1, 2, 3]);
     }
 
     #[test]

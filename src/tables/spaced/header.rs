@@ -15,26 +15,37 @@ pub struct Header {
     pub stub: Vec<String>,
 }
 
-/// Reads a header block of non-empty lines, the last of which holds the column names, for rows of `width` cells.
-/// `None` when names and cells cannot be brought together.
-pub fn read(lines: &[&str], width: usize) -> Option<Header> {
-    let (names_line, above) = lines.split_last()?;
-    let spanners = spanners(above);
-    let alone: Vec<&str> = spanners.iter().filter(|s| labels::role_of(s) == Role::Total).copied().collect();
-    let (stub_name, names) = fit_names(names_line, width, &alone)?;
+/// Whether a line holds nothing but words of a header: grades, sexes, totals and what spans them.
+pub fn is_frame(line: &str) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| is_spanner(word) || is_leaf(word))
+}
+
+/// A word that names a column by itself.
+pub fn is_leaf(word: &str) -> bool {
+    labels::is_grade(word) || labels::sex_of(word).is_some() || labels::year_of(word).is_some()
+}
+
+/// Reads a header: the lines above the column `names`, for rows of `width` cells. `None` when names and cells cannot be
+/// brought together.
+pub fn read(above: &[&str], names: &[&str], width: usize) -> Option<Header> {
+    let spanners: Vec<&str> = above.iter().flat_map(|line| split_spanners(line).1).collect();
+    let (stub_name, names) = fit_names(names, width, &spanners)?;
     let groups: Vec<&str> = spanners.iter().filter(|s| labels::role_of(s) == Role::Data).copied().collect();
     let columns = names.iter().map(|name| column(name, &groups)).collect();
-    let is_stub = |line: &&&str| !line.split_whitespace().any(|word| spanners.contains(&word));
-    let mut stub: Vec<String> = above.iter().filter(is_stub).map(|line| (*line).to_string()).collect();
+    let stubs = above.iter().map(|line| split_spanners(line).0).filter(|stub| !stub.is_empty());
+    let mut stub: Vec<String> = stubs.map(str::to_string).collect();
     stub.extend(stub_name.map(str::to_string));
     Some(Header { columns, stub })
 }
 
-/// Lines that hold nothing but spanners: `Category/Grade Sex`, `Total`.
-fn spanners<'a>(above: &[&'a str]) -> Vec<&'a str> {
-    let spanning = |word: &&str| is_spanner(word);
-    let whole = above.iter().filter(|line| line.split_whitespace().all(|word| spanning(&word)));
-    whole.flat_map(|line| line.split_whitespace()).collect()
+/// A line of a header as the heading of the stub and the spanners after it: `Age group Gender Total`. Either may be empty.
+pub fn split_spanners(line: &str) -> (&str, Vec<&str>) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let spanning = words.iter().rev().take_while(|word| is_spanner(word)).count();
+    let spanners = words[words.len() - spanning..].to_vec();
+    let rest = spanners.first().map_or(line.len(), |first| first.as_ptr() as usize - line.as_ptr() as usize);
+    (line[..rest].trim(), spanners)
 }
 
 fn is_spanner(word: &str) -> bool {
@@ -45,29 +56,36 @@ fn is_spanner(word: &str) -> bool {
 }
 
 /// The names of the columns: as many as cells, or one more for the stub, or fewer when totals stand among the spanners.
-fn fit_names<'a>(line: &'a str, width: usize, alone: &[&'a str]) -> Option<(Option<&'a str>, Vec<&'a str>)> {
-    let words: Vec<&str> = line.split_whitespace().collect();
+fn fit_names<'a>(words: &[&'a str], width: usize, spanners: &[&'a str]) -> Option<(Option<&'a str>, Vec<&'a str>)> {
     if words.len() == width {
-        return Some((None, words));
+        return Some((None, words.to_vec()));
     }
     if words.len() == width + 1 {
         return Some((Some(words[0]), words[1..].to_vec()));
     }
+    let total = |word: &&&str| labels::role_of(word) == Role::Total;
+    let alone: Vec<&str> = spanners.iter().filter(total).copied().collect();
     if !alone.is_empty() && words.len() + alone.len() == width {
-        // A total without a name line of its own stands before the split by sex, or last.
-        let at = words.iter().position(|word| labels::sex_of(word).is_some()).unwrap_or(words.len());
-        let mut names = words.clone();
+        let at = place_of_total(words, spanners)?;
+        let mut names = words.to_vec();
         names.splice(at..at, alone.iter().copied());
         return Some((None, names));
     }
-    join_phrases(&words, width).map(|names| (None, names))
+    None
 }
 
-/// Names of several words, where the rest of a name begins with a small letter: `Number of projects`.
-fn join_phrases<'a>(words: &[&'a str], width: usize) -> Option<Vec<&'a str>> {
-    let starts = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let count = words.iter().filter(|word| starts(word)).count();
-    (words.len() < width && count == width).then(|| words.to_vec())
+/// A total without a name line of its own stands where it is printed among the spanners: before the split by sex, or after
+/// everything. `None` where the spanners do not tell.
+fn place_of_total(names: &[&str], spanners: &[&str]) -> Option<usize> {
+    let sexes = names.iter().position(|word| labels::sex_of(word).is_some());
+    let total = spanners.iter().position(|word| labels::role_of(word) == Role::Total)?;
+    let of_sex = spanners.iter().position(|word| ["sex", "gender"].contains(&word.to_lowercase().as_str()));
+    match (sexes, of_sex) {
+        (None, _) => Some(names.len()),
+        (Some(_), Some(spanner)) if total > spanner => Some(names.len()),
+        (Some(0), None) => None,
+        (Some(at), _) => Some(at),
+    }
 }
 
 fn column(name: &str, groups: &[&str]) -> Column {
@@ -89,11 +107,10 @@ fn column(name: &str, groups: &[&str]) -> Column {
     }
 }
 
-/// How many cells the rows under a line of names can have: fewer by a stub heading, more by totals among the spanners.
-pub fn widths(lines: &[&str]) -> Vec<usize> {
-    let Some((names_line, above)) = lines.split_last() else { return Vec::new() };
-    let names = names_line.split_whitespace().count();
-    let alone = spanners(above).iter().filter(|s| labels::role_of(s) == Role::Total).count();
+/// How many cells the rows under some names can have: fewer by a stub heading, more by totals among the spanners.
+pub fn widths(above: &[&str], names: usize) -> Vec<usize> {
+    let spanners = above.iter().flat_map(|line| split_spanners(line).1);
+    let alone = spanners.filter(|s| labels::role_of(s) == Role::Total).count();
     let mut widths = vec![names + alone, names];
     widths.extend(names.checked_sub(1));
     widths.dedup();
@@ -104,6 +121,22 @@ pub fn widths(lines: &[&str]) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    fn block(lines: &[&str], width: usize) -> Option<Header> {
+        let (names, above) = lines.split_last()?;
+        read(above, &names.split_whitespace().collect::<Vec<_>>(), width)
+    }
+
+    #[test]
+    fn a_total_stands_where_the_spanners_have_it() {
+        let labels = |lines: &[&str], width| {
+            let header = block(lines, width)?;
+            Some(header.columns.into_iter().map(|column| column.label).collect::<Vec<_>>())
+        };
+        assert_eq!(labels(&["Age group Gender Total", "Female Male"], 3).unwrap(), ["Female", "Male", "Total"]);
+        assert_eq!(labels(&["Grade Total Sex", "P-1 F M"], 4).unwrap(), ["P-1", "Total", "F", "M"]);
+        assert_eq!(labels(&["Total", "F M"], 3), None);
+    }
+
     fn paths(header: &Header) -> Vec<String> {
         header.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect()
     }
@@ -111,7 +144,7 @@ mod tests {
     #[test]
     fn spanners_go_to_the_names_that_they_speak_of() {
         let header =
-            read(&["Home country:", "Coastal lands", "Category/Grade Sex", "P-2 P-1 UG Total F M"], 6).unwrap();
+            block(&["Home country:", "Coastal lands", "Category/Grade Sex", "P-2 P-1 UG Total F M"], 6).unwrap();
         assert_eq!(
             paths(&header),
             ["Category/Grade>P-2", "Category/Grade>P-1", "Category/Grade>UG", ">Total", "Sex>F", "Sex>M"]
@@ -121,13 +154,13 @@ mod tests {
 
     #[test]
     fn a_total_among_the_spanners_is_a_column() {
-        let header = read(&["Category/Grade", "Total", "Sex", "G-2 G-1 F M"], 5).unwrap();
+        let header = block(&["Category/Grade", "Total", "Sex", "G-2 G-1 F M"], 5).unwrap();
         assert_eq!(paths(&header), ["Category/Grade>G-2", "Category/Grade>G-1", ">Total", "Sex>F", "Sex>M"]);
     }
 
     #[test]
     fn one_name_too_many_heads_the_stub() {
-        let header = read(&["Grade 2030 2031"], 2).unwrap();
+        let header = block(&["Grade 2030 2031"], 2).unwrap();
         assert_eq!((header.stub.as_slice(), header.columns[1].year), (&["Grade".to_string()][..], Some(2031)));
     }
 }

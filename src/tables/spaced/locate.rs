@@ -1,11 +1,17 @@
 //! Finds tables of blank-separated words: between a caption or an annex heading and the next one, or in the prose.
 
+use super::header;
 use super::words::{self, Cut};
-use crate::normalise::CleanText;
+use crate::normalise::{CleanText, Role};
 use crate::tables::{Caption, Region, captions, labels};
 
 /// So many lines without a number may stand between two rows: a repeated header block and a wrapped label.
 const LONGEST_GAP: usize = 16;
+
+/// So many lines of a title may follow its first one.
+const LONGEST_TITLE: usize = 3;
+/// A line of a title that could take no further word is longer than this; narrower pages wrap titles before blank lines only.
+const TITLE_WIDTH: usize = 78;
 
 /// What a line can be to a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +31,8 @@ enum Kind {
 
 /// Finds the tables.
 pub fn locate(text: &CleanText) -> Vec<Region> {
-    let kinds: Vec<Kind> = (0..text.lines.len()).map(|index| kind_of(text, index)).collect();
+    let mut kinds: Vec<Kind> = (0..text.lines.len()).map(|index| kind_of(text, index)).collect();
+    running_annexes(text, &mut kinds);
     let mut regions: Vec<Region> = Vec::new();
     let mut at = 0;
     while at < kinds.len() {
@@ -43,6 +50,30 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
         }
     }
     regions
+}
+
+/// An annex can be announced by nothing but its running header: where that changes, the annex begins.
+fn running_annexes(text: &CleanText, kinds: &mut [Kind]) {
+    let mut current = None;
+    for index in 0..kinds.len() {
+        let number = match (&kinds[index], text.roles[index]) {
+            (Kind::Annex(number), _) => Some(number.clone()),
+            (_, Role::Furniture) => annex_in(&text.lines[index].text),
+            _ => None,
+        };
+        if number.is_some() && number != current {
+            current.clone_from(&number);
+            kinds[index] = Kind::Annex(number.unwrap_or_default());
+        }
+    }
+}
+
+/// The annex that a running header names: `Annex II`, `C/9/1 Annex II Page 3`.
+fn annex_in(header: &str) -> Option<String> {
+    let words: Vec<&str> = header.split_whitespace().collect();
+    let at = words.iter().position(|word| word.eq_ignore_ascii_case("annex"))?;
+    let number = words.get(at + 1)?;
+    captions::scan_annex(&format!("Annex {number}")).map(|(number, _)| number.to_string())
 }
 
 /// A part marked '(continued)' goes on with its table.
@@ -114,15 +145,15 @@ fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
 }
 
 fn annex(text: &CleanText, kinds: &[Kind], start: usize, number: &str) -> Option<Region> {
-    let (_, own_title) = captions::scan_annex(&text.lines[start].text)?;
+    let own_title = captions::scan_annex(&text.lines[start].text).map_or("", |(_, title)| title);
     let mut title = own_title.to_string();
     let first =
         if title.is_empty() { (start + 1..kinds.len()).find(|index| kinds[*index] != Kind::Blank)? } else { start };
     if title.is_empty() && kinds[first] != Kind::Words {
         return None;
     }
+    let title_end = title_lines(text, kinds, first + 1);
     let below = if title.is_empty() { first } else { first + 1 };
-    let title_end = title_lines(text, kinds, below);
     for index in below..title_end {
         push_words(&mut title, text.lines[index].text.trim());
     }
@@ -133,12 +164,26 @@ fn annex(text: &CleanText, kinds: &[Kind], start: usize, number: &str) -> Option
     Some(region)
 }
 
-/// A title runs until a blank line or a row of numbers.
+/// The end of the title that begins on the line before `start`. Where a blank line follows soon, the title runs up to it;
+/// else over each line whose end the next word would not have fitted on.
 fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
-    let ends = |index: &usize| !matches!(kinds[*index], Kind::Words) || text.page_starts[*index];
-    (start..kinds.len())
-        .find(|index| ends(index) && *index > start || kinds[*index] == Kind::Blank)
-        .unwrap_or(kinds.len())
+    let goes_on = |index: &usize| {
+        matches!(kinds[*index], Kind::Words) && !text.page_starts[*index] && !header::is_frame(&text.lines[*index].text)
+    };
+    let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
+    let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);
+    if apart && end - start <= LONGEST_TITLE {
+        return end;
+    }
+    let wrapped = |index: &usize| start > 0 && goes_on(index) && is_wrapped(text, *index - 1, *index);
+    (start..end).find(|index| !wrapped(index)).unwrap_or(end)
+}
+
+/// Whether the first word of a line would not have fitted on the line before.
+fn is_wrapped(text: &CleanText, before: usize, index: usize) -> bool {
+    let length = |line: &str| line.trim().chars().count();
+    let first = text.lines[index].text.split_whitespace().next().unwrap_or_default();
+    length(&text.lines[before].text) + 1 + length(first) > TITLE_WIDTH
 }
 
 fn push_words(text: &mut String, more: &str) {
@@ -160,7 +205,7 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
                 last = Some(index);
                 gap = 0;
             }
-            Kind::Words if gap < LONGEST_GAP => gap += 1,
+            Kind::Words if gap < LONGEST_GAP => gap += usize::from(!header::is_frame(&text.lines[index].text)),
             _ => {
                 end = index;
                 break;

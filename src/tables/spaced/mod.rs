@@ -1,8 +1,20 @@
-//! Tables whose cells are parted by blanks only, as text out of a PDF has them: an empty cell is one more blank.
+//! Tables whose cells are parted by nothing but blanks or line ends, as text out of a PDF has them.
+//!
+//! | form | written by | an empty cell is |
+//! |---|---|---|
+//! | a row a line, blanks counted | some converters | one more blank |
+//! | a row a line, single blanks | `pdftotext -raw`, plain modes of pypdf and pdfplumber | lost |
+//! | a cell a line, row by row | plain modes of PyMuPDF and MuPDF | lost |
+//! | a cell a line, column by column | `pdftotext`, pdfminer | lost, and with it the row of every number |
+//!
+//! The first three become rows of words; which column a word stands in is for the [solver](super::solver). Of the last
+//! one nothing is taken that its numbers do not bear out.
 
 mod header;
 mod locate;
+mod pieces;
 mod rows;
+mod stacked;
 mod words;
 
 pub use locate::locate;

@@ -1,34 +1,22 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
+use std::collections::BTreeSet;
+
 use super::header::{self, Header};
-use super::locate::cut_line;
+use super::pieces::{self, Piece};
 use super::words::Cut;
-use crate::normalise::CleanText;
+use crate::countries;
+use crate::normalise::{self, CleanText};
 use crate::report::{Role, TableNote};
 use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
 use crate::tables::{Region, captions, labels};
 
-/// A line of the region, cut.
-struct Piece<'a> {
-    index: usize,
-    text: &'a str,
-    cut: Cut,
-}
-
-impl Piece<'_> {
-    fn is_row(&self) -> bool {
-        self.cut.numbers() > 0 && !(self.cut.only_years() && self.cut.numbers() > 1)
-    }
-}
-
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
-    let pieces: Vec<Piece> = body_lines(text, region)
-        .map(|index| Piece { index, text: text.lines[index].text.trim(), cut: cut_line(text, index) })
-        .collect();
+    let pieces = pieces::of(text, region)?;
     let (names, width) = find_names(&pieces)?;
-    let blocks = header_blocks(&pieces, pieces[names].text);
+    let blocks = header_blocks(&pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
     let groups = group_names(&stubs);
     let header = read_block(&pieces, blocks.first()?, width)?;
@@ -44,28 +32,17 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     })
 }
 
-/// The lines under the caption.
-fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item = usize> + 'a {
-    let mut caption = if region.caption.number.is_some() { region.caption.text.len() } else { 0 };
-    region.lines.iter().copied().filter(move |index| {
-        let length = text.lines[*index].text.trim().len();
-        let in_caption = caption > 0;
-        caption = caption.saturating_sub(length + 1);
-        !in_caption && captions::scan_caption(&text.lines[*index].text).is_none()
-    })
-}
-
 /// The line of column names and the number of cells under it: the pair that fits most rows.
 fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
     let mut best = None;
     for at in 0..first_row {
-        let above: Vec<&str> = pieces[..=at].iter().map(|piece| piece.text).collect();
-        for width in header::widths(&above).into_iter().filter(|width| *width > 0) {
+        let (above, names) = header_lines(&pieces[..=at]);
+        for width in header::widths(&above, names.len()).into_iter().filter(|width| *width > 0) {
             let score = pieces.iter().filter(|piece| piece.is_row()).map(|row| fit(&row.cut, width)).sum::<usize>();
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
-            if score > 0 && better && header::read(&above, width).is_some() {
+            if score > 0 && better && header::read(&above, &names, width).is_some() {
                 best = Some((at, width, score));
             }
         }
@@ -112,12 +89,15 @@ fn header_blocks(pieces: &[Piece], names: &str) -> Vec<std::ops::Range<usize>> {
     blocks
 }
 
-fn block_lines<'a>(pieces: &[Piece<'a>], block: &std::ops::Range<usize>) -> Vec<&'a str> {
-    pieces[block.clone()].iter().map(|piece| piece.text).collect()
+/// The lines above the names, and the names.
+fn header_lines(block: &[Piece]) -> (Vec<&str>, Vec<&str>) {
+    let Some((names, above)) = block.split_last() else { return (Vec::new(), Vec::new()) };
+    (above.iter().map(|piece| piece.text.as_str()).collect(), names.names.iter().map(String::as_str).collect())
 }
 
 fn read_block(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Option<Header> {
-    header::read(&block_lines(pieces, block), width)
+    let (above, names) = header_lines(&pieces[block.clone()]);
+    header::read(&above, &names, width)
 }
 
 fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Vec<String> {
@@ -153,15 +133,53 @@ struct Pending {
 
 impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
-    fn take(&mut self, index: usize, own: &str) -> (Option<String>, String) {
+    fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
         let lines = std::mem::take(&mut self.lines);
         let touches = lines.last().is_some_and(|(last, _)| last + 1 == index);
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
-        if waiting.is_empty() || own.is_empty() || touches || continues(&waiting, own) {
-            return (None, join(waiting, own));
+        let whole = join(waiting.clone(), own);
+        let wrapped = touches && habits.wraps(&waiting, own) && !habits.summed.contains(&waiting.to_lowercase());
+        if waiting.is_empty() || own.is_empty() || wrapped || continues(&waiting, own) || countries::iso3(&whole).is_some() {
+            return (None, whole);
         }
         (Some(waiting), own.to_string())
     }
+}
+
+/// What the labels of a table show about its groups and its wrapped labels.
+struct Habits {
+    /// Blank lines part what does not belong together.
+    airy: bool,
+    /// The longest label that stands on one line with its numbers.
+    longest: usize,
+    /// Groups that have a total of their own: `Africa` where a row is named `Africa total`.
+    summed: BTreeSet<String>,
+}
+
+impl Habits {
+    fn of(text: &CleanText, pieces: &[Piece]) -> Self {
+        let blank = |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+        let rows = || pieces.iter().filter(|piece| piece.is_row());
+        Self {
+            airy: pieces.windows(2).any(blank),
+            longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
+            summed: rows().filter_map(|row| summed_group(&row.cut.label)).collect(),
+        }
+    }
+
+    /// Whether a line of words can be the beginning of the label on the next line. Where no blank lines part groups from
+    /// labels, a line is wrapped only if the next word had no room.
+    fn wraps(&self, line: &str, next: &str) -> bool {
+        let first = next.split(' ').next().unwrap_or_default();
+        self.airy || line.chars().count() + 1 + first.chars().count() > self.longest
+    }
+}
+
+/// The group that a total sums up: `Africa total`, `Subtotal of Africa`.
+fn summed_group(label: &str) -> Option<String> {
+    let lower = label.to_lowercase();
+    let group = lower.strip_suffix(" total").or_else(|| lower.strip_prefix("subtotal of "))?;
+    Some(group.to_string())
 }
 
 /// Whether a label goes on: an open bracket, a small word at the seam.
@@ -175,6 +193,7 @@ fn continues(before: &str, after: &str) -> bool {
 fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows = Vec::new();
     let (mut header, mut own_group) = (String::new(), None);
+    let habits = Habits::of(text, pieces);
     let mut pending = Pending::default();
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
@@ -183,11 +202,11 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
             continue;
         }
         if !piece.is_row() {
-            pending.lines.push((piece.index, piece.text.to_string()));
+            pending.lines.push((piece.index, piece.text.clone()));
             continue;
         }
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
-        let (group, label) = pending.take(piece.index, &piece.cut.label);
+        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits);
         own_group = group.or(own_group);
         rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
     }

@@ -1,0 +1,91 @@
+//! The lines of a region as pieces: parts of a header, parts of labels, rows.
+//!
+//! Two forms meet here. In the one a line is a row; in the other every cell has a line of its own, and a row is a label
+//! and the numbers after it ([`stacked`](super::stacked)).
+
+use super::header;
+use super::locate::cut_line;
+use super::stacked;
+use super::words::Cut;
+use crate::normalise::CleanText;
+use crate::tables::{Region, captions};
+
+/// So many names of columns in a row make a header of the line that holds them.
+pub(super) const FEWEST_NAMES: usize = 3;
+
+/// A piece of a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Piece {
+    /// Index of the line on which it begins.
+    pub index: usize,
+    /// As printed; the names of columns that stand on lines of their own are joined.
+    pub text: String,
+    /// What the names of the columns are if this piece holds them.
+    pub names: Vec<String>,
+    /// Label and numbers.
+    pub cut: Cut,
+}
+
+impl Piece {
+    /// Words of a header or a label.
+    pub fn words(index: usize, text: &str) -> Self {
+        let names = text.split_whitespace().map(str::to_string).collect();
+        Self { index, text: text.to_string(), names, cut: Cut { label: text.to_string(), ..Cut::default() } }
+    }
+
+    /// Numbers, and more than the years of a header.
+    pub fn is_row(&self) -> bool {
+        self.cut.numbers() > 0 && !(self.cut.only_years() && self.cut.numbers() > 1)
+    }
+}
+
+/// The pieces of a region. `None` where cells stand in an order that tells neither rows nor columns.
+pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
+    let lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
+    if stacked::is_form(&lines) { stacked::rows(lines) } else { Some(lines.into_iter().flat_map(parts).collect()) }
+}
+
+fn of_line(text: &CleanText, index: usize) -> Piece {
+    Piece { cut: cut_line(text, index), ..Piece::words(index, text.lines[index].text.trim()) }
+}
+
+/// The lines under the caption.
+fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item = usize> + 'a {
+    let mut caption = if region.caption.number.is_some() { region.caption.text.len() } else { 0 };
+    region.lines.iter().copied().filter(move |index| {
+        let length = text.lines[*index].text.trim().len();
+        let in_caption = caption > 0;
+        caption = caption.saturating_sub(length + 1);
+        !in_caption && captions::scan_caption(&text.lines[*index].text).is_none()
+    })
+}
+
+/// A header that is printed on one line, stub, spanners and names, is parted.
+fn parts(line: Piece) -> Vec<Piece> {
+    let names = line.names.iter().rev().take_while(|name| header::is_leaf(name)).count();
+    let (before, leaves) = line.names.split_at(line.names.len() - names);
+    let (stub, spanners) = header::split_spanners(&line.text);
+    let whole = names < FEWEST_NAMES || line.is_row() || !spanners.is_empty();
+    let before = before.join(" ");
+    let (stub, spanners) = if whole { (stub, Vec::new()) } else { header::split_spanners(&before) };
+    if whole || spanners.is_empty() {
+        return vec![line];
+    }
+    let texts = [stub.to_string(), spanners.join(" "), leaves.join(" ")];
+    let filled = texts.iter().filter(|text| !text.is_empty());
+    filled.map(|text| Piece::words(line.index, text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_on_one_line_is_parted() {
+        let texts = |line: &str| parts(Piece::words(0, line)).into_iter().map(|piece| piece.text).collect::<Vec<_>>();
+        let header = "Home country: Coastal lands Category/Grade Total Sex P-2 P-1 UG F M";
+        assert_eq!(texts(header), ["Home country: Coastal lands", "Category/Grade Total Sex", "P-2 P-1 UG F M"]);
+        assert_eq!(texts("Home country: Coastal lands"), ["Home country: Coastal lands"]);
+        assert_eq!(texts("P-2 P-1 UG F M"), ["P-2 P-1 UG F M"]);
+    }
+}
