@@ -42,6 +42,11 @@ impl Candidates {
     }
 }
 
+/// How many of the sums that the columns of a sheet suggest nearly all its rows can satisfy.
+pub fn possible_sums(sheet: &Sheet) -> usize {
+    ordered::sums(sheet).len()
+}
+
 /// Turns the pieces of a sheet into the cells of rows.
 pub fn solve(sheet: &Sheet) -> Vec<Row> {
     let mut rows: Vec<Candidates> = sheet.rows.iter().map(|row| candidates(&row.pieces, sheet.columns.len())).collect();

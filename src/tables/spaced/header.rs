@@ -21,22 +21,37 @@ pub fn is_frame(line: &str) -> bool {
     words.peek().is_some() && words.all(|word| is_spanner(word) || is_leaf(word))
 }
 
+/// Whether all names are of a known kind. Other words may be parts of longer names.
+pub fn all_known(names: &[&str]) -> bool {
+    names.iter().skip(1).all(|name| is_leaf(name) || is_spanner(name))
+}
+
 /// A word that names a column by itself.
 pub fn is_leaf(word: &str) -> bool {
     labels::is_grade(word) || labels::sex_of(word).is_some() || labels::year_of(word).is_some()
 }
 
-/// Reads a header: the lines above the column `names`, for rows of `width` cells. `None` when names and cells cannot be
-/// brought together.
-pub fn read(above: &[&str], names: &[&str], width: usize) -> Option<Header> {
-    let spanners: Vec<&str> = above.iter().flat_map(|line| split_spanners(line).1).collect();
-    let (stub_name, names) = fit_names(names, width, &spanners)?;
+/// Reads a header: the lines above the column `names`, for rows of `width` cells. Nothing when names and cells cannot be
+/// brought together; several where the header does not tell in which column its total stands.
+pub fn read(above: &[&str], names: &[&str], width: usize) -> Vec<Header> {
+    let lines: Vec<Vec<&str>> = above.iter().map(|line| split_spanners(line).1).collect();
+    let spanners: Vec<&str> = lines.iter().flatten().copied().collect();
     let groups: Vec<&str> = spanners.iter().filter(|s| labels::role_of(s) == Role::Data).copied().collect();
-    let columns = names.iter().map(|name| column(name, &groups)).collect();
+    let header = |(stub_name, names): (Option<&str>, Vec<&str>)| Header {
+        columns: names.iter().map(|name| column(name, &groups)).collect(),
+        stub: stub_lines(above).into_iter().chain(stub_name.map(str::to_string)).collect(),
+    };
+    fit_names(names, width, &lines).into_iter().map(header).collect()
+}
+
+/// What stands over the stub; the name of a group after a colon is a line of its own.
+fn stub_lines(above: &[&str]) -> Vec<String> {
     let stubs = above.iter().map(|line| split_spanners(line).0).filter(|stub| !stub.is_empty());
-    let mut stub: Vec<String> = stubs.map(str::to_string).collect();
-    stub.extend(stub_name.map(str::to_string));
-    Some(Header { columns, stub })
+    let parts = stubs.flat_map(|stub| match stub.split_once(": ") {
+        Some((heading, group)) => vec![format!("{heading}:"), group.to_string()],
+        None => vec![stub.to_string()],
+    });
+    parts.collect()
 }
 
 /// A line of a header as the heading of the stub and the spanners after it: `Age group Gender Total`. Either may be empty.
@@ -56,35 +71,36 @@ fn is_spanner(word: &str) -> bool {
 }
 
 /// The names of the columns: as many as cells, or one more for the stub, or fewer when totals stand among the spanners.
-fn fit_names<'a>(words: &[&'a str], width: usize, spanners: &[&'a str]) -> Option<(Option<&'a str>, Vec<&'a str>)> {
+fn fit_names<'a>(words: &[&'a str], width: usize, lines: &[Vec<&'a str>]) -> Vec<(Option<&'a str>, Vec<&'a str>)> {
     if words.len() == width {
-        return Some((None, words.to_vec()));
+        return vec![(None, words.to_vec())];
     }
     if words.len() == width + 1 {
-        return Some((Some(words[0]), words[1..].to_vec()));
+        return vec![(Some(words[0]), words[1..].to_vec())];
     }
-    let total = |word: &&&str| labels::role_of(word) == Role::Total;
-    let alone: Vec<&str> = spanners.iter().filter(total).copied().collect();
-    if !alone.is_empty() && words.len() + alone.len() == width {
-        let at = place_of_total(words, spanners)?;
+    let alone: Vec<&str> = lines.iter().flatten().filter(|s| labels::role_of(s) == Role::Total).copied().collect();
+    if alone.is_empty() || words.len() + alone.len() != width {
+        return Vec::new();
+    }
+    let with_total = |at: usize| {
         let mut names = words.to_vec();
         names.splice(at..at, alone.iter().copied());
-        return Some((None, names));
-    }
-    None
+        (None, names)
+    };
+    places_of_total(words, lines).into_iter().map(with_total).collect()
 }
 
-/// A total without a name line of its own stands where it is printed among the spanners: before the split by sex, or after
-/// everything. `None` where the spanners do not tell.
-fn place_of_total(names: &[&str], spanners: &[&str]) -> Option<usize> {
-    let sexes = names.iter().position(|word| labels::sex_of(word).is_some());
-    let total = spanners.iter().position(|word| labels::role_of(word) == Role::Total)?;
-    let of_sex = spanners.iter().position(|word| ["sex", "gender"].contains(&word.to_lowercase().as_str()));
-    match (sexes, of_sex) {
-        (None, _) => Some(names.len()),
-        (Some(_), Some(spanner)) if total > spanner => Some(names.len()),
-        (Some(0), None) => None,
-        (Some(at), _) => Some(at),
+/// A total without a name line of its own stands before the split by sex, or after everything. Spanners on one line show
+/// which; on several lines they stand in any order.
+fn places_of_total(names: &[&str], lines: &[Vec<&str>]) -> Vec<usize> {
+    let of_sex = |word: &&str| ["sex", "gender"].contains(&word.to_lowercase().as_str());
+    let total = |word: &&str| labels::role_of(word) == Role::Total;
+    let Some(sexes) = names.iter().position(|word| labels::sex_of(word).is_some()) else { return vec![names.len()] };
+    let both = lines.iter().find_map(|line| Some((line.iter().position(of_sex)?, line.iter().position(total)?)));
+    match both {
+        Some((sex, total)) if total > sex => vec![names.len()],
+        Some(_) => vec![sexes],
+        None => vec![sexes, names.len()],
     }
 }
 
@@ -121,9 +137,13 @@ pub fn widths(above: &[&str], names: usize) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn block(lines: &[&str], width: usize) -> Option<Header> {
-        let (names, above) = lines.split_last()?;
+    fn all(lines: &[&str], width: usize) -> Vec<Header> {
+        let (names, above) = lines.split_last().unwrap();
         read(above, &names.split_whitespace().collect::<Vec<_>>(), width)
+    }
+
+    fn block(lines: &[&str], width: usize) -> Option<Header> {
+        all(lines, width).into_iter().next()
     }
 
     #[test]
@@ -134,7 +154,7 @@ mod tests {
         };
         assert_eq!(labels(&["Age group Gender Total", "Female Male"], 3).unwrap(), ["Female", "Male", "Total"]);
         assert_eq!(labels(&["Grade Total Sex", "P-1 F M"], 4).unwrap(), ["P-1", "Total", "F", "M"]);
-        assert_eq!(labels(&["Total", "F M"], 3), None);
+        assert_eq!(all(&["Total", "F M"], 3).len(), 2);
     }
 
     fn paths(header: &Header) -> Vec<String> {

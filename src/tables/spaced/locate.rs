@@ -212,11 +212,22 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
             }
         }
     }
-    let last = last.filter(|_| rows > 0)?;
+    let last = last.filter(|_| rows > 0).map(|last| rest_of_label(text, kinds, last))?;
     let printed =
         |range: std::ops::Range<usize>| range.filter(|index| kinds[*index] != Kind::Blank).collect::<Vec<_>>();
     let notes = note_lines(text, &printed(last + 1..end));
     Some(Region { lines: printed(first..last + 1), notes, ..Region::default() })
+}
+
+/// Some tools print the numbers beside the first line of a label: its rest follows, at the end of the table or page.
+fn rest_of_label(text: &CleanText, kinds: &[Kind], last: usize) -> usize {
+    let printed = |index: usize| kinds.get(index).is_some_and(|kind| *kind == Kind::Words) && !text.page_starts[index];
+    let ends = |index: usize| kinds.get(index).is_none_or(|kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_)));
+    let rest = last + 1;
+    let label = cut_line(text, last).label;
+    let note = || captions::is_note(text.lines[rest].text.trim());
+    let short = || text.lines[rest].text.trim().chars().count() <= label.chars().count();
+    if printed(rest) && ends(rest + 1) && !label.is_empty() && short() && !note() { rest } else { last }
 }
 
 /// Notes follow the last row: `UG: Ungraded`, `Note: ...`, `* ...`, `Source: ...`. The first other line ends them.

@@ -63,15 +63,13 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
 /// A header that is printed on one line, stub, spanners and names, is parted.
 fn parts(line: Piece) -> Vec<Piece> {
     let names = line.names.iter().rev().take_while(|name| header::is_leaf(name)).count();
-    let (before, leaves) = line.names.split_at(line.names.len() - names);
-    let (stub, spanners) = header::split_spanners(&line.text);
-    let whole = names < FEWEST_NAMES || line.is_row() || !spanners.is_empty();
-    let before = before.join(" ");
-    let (stub, spanners) = if whole { (stub, Vec::new()) } else { header::split_spanners(&before) };
-    if whole || spanners.is_empty() {
+    let (before, names) = line.names.split_at(line.names.len() - names);
+    if names.len() < FEWEST_NAMES || before.is_empty() || line.is_row() {
         return vec![line];
     }
-    let texts = [stub.to_string(), spanners.join(" "), leaves.join(" ")];
+    let before = before.join(" ");
+    let (stub, spanners) = header::split_spanners(&before);
+    let texts = [stub.to_string(), spanners.join(" "), names.join(" ")];
     let filled = texts.iter().filter(|text| !text.is_empty());
     filled.map(|text| Piece::words(line.index, text)).collect()
 }
@@ -87,5 +85,6 @@ mod tests {
         assert_eq!(texts(header), ["Home country: Coastal lands", "Category/Grade Total Sex", "P-2 P-1 UG F M"]);
         assert_eq!(texts("Home country: Coastal lands"), ["Home country: Coastal lands"]);
         assert_eq!(texts("P-2 P-1 UG F M"), ["P-2 P-1 UG F M"]);
+        assert_eq!(texts("Coastal lands P-2 P-1 UG F M"), ["Coastal lands", "P-2 P-1 UG F M"]);
     }
 }

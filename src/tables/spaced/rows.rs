@@ -7,10 +7,10 @@ use super::pieces::{self, Piece};
 use super::words::Cut;
 use crate::countries;
 use crate::normalise::{self, CleanText};
-use crate::report::{Role, TableNote};
+use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
-use crate::tables::{Region, captions, labels};
+use crate::tables::{Region, captions, labels, solver};
 
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
@@ -19,30 +19,50 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let blocks = header_blocks(&pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
     let groups = group_names(&stubs);
-    let header = read_block(&pieces, blocks.first()?, width)?;
+    let headers = read_block(&pieces, blocks.first()?, width);
     let mut rows = rows(text, &pieces, &blocks, &groups);
-    if !counts_blanks(&rows) {
+    let counted = counts_blanks(&rows);
+    if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
     }
-    Some(Sheet {
-        columns: header.columns,
-        rows,
-        unit: labels::unit_of(&region.caption.text).unwrap_or_default(),
-        notes: notes(text, &region.notes),
-    })
+    let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
+    let sheet = Sheet { columns: Vec::new(), rows, unit, notes: notes(text, &region.notes) };
+    let columns = headers.into_iter().map(|header| header.columns).collect();
+    if counted { best_counted(sheet, columns) } else { best(sheet, columns) }
+}
+
+/// Where blanks are counted the likeliest place of the total is good enough: the cells show their columns.
+fn best_counted(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
+    Some(Sheet { columns: columns.into_iter().next()?, ..sheet })
+}
+
+/// Of several ways to read the header the one under which most sums can hold. `None` where that does not tell.
+fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
+    let mut sheets: Vec<Sheet> = columns.into_iter().map(|columns| Sheet { columns, ..sheet.clone() }).collect();
+    if sheets.len() == 1 {
+        return sheets.pop();
+    }
+    let sums: Vec<usize> = sheets.iter().map(solver::possible_sums).collect();
+    let most = sums.iter().max().copied()?;
+    let alone = sums.iter().filter(|count| **count == most).count() == 1;
+    let at = sums.iter().position(|count| *count == most)?;
+    alone.then(|| sheets.swap_remove(at))
 }
 
 /// The line of column names and the number of cells under it: the pair that fits most rows.
 fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
+    let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
     let mut best = None;
     for at in 0..first_row {
         let (above, names) = header_lines(&pieces[..=at]);
         for width in header::widths(&above, names.len()).into_iter().filter(|width| *width > 0) {
-            let score = pieces.iter().filter(|piece| piece.is_row()).map(|row| fit(&row.cut, width)).sum::<usize>();
+            let fits: Vec<usize> = rows.iter().map(|row| fit(&row.cut, width)).collect();
+            let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
-            if score > 0 && better && header::read(&above, &names, width).is_some() {
+            let shown = header::all_known(&names) || full * 2 >= rows.len();
+            if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
         }
@@ -95,13 +115,13 @@ fn header_lines(block: &[Piece]) -> (Vec<&str>, Vec<&str>) {
     (above.iter().map(|piece| piece.text.as_str()).collect(), names.names.iter().map(String::as_str).collect())
 }
 
-fn read_block(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Option<Header> {
+fn read_block(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Vec<Header> {
     let (above, names) = header_lines(&pieces[block.clone()]);
     header::read(&above, &names, width)
 }
 
 fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Vec<String> {
-    read_block(pieces, block, width).map(|header| header.stub).unwrap_or_default()
+    read_block(pieces, block, width).into_iter().next().map(|header| header.stub).unwrap_or_default()
 }
 
 /// What the stub says beyond its heading: the part in which the blocks differ, or what follows a colon.
@@ -175,6 +195,24 @@ impl Habits {
     }
 }
 
+impl Habits {
+    /// Whether a line of words is the rest of the label of the row directly before it: some tools print the numbers
+    /// beside the first line of a label.
+    fn ends_label(&self, text: &CleanText, pieces: &[Piece], at: usize, row: &SheetRow) -> bool {
+        let directly = at > 0 && pieces[at - 1].is_row() && pieces[at - 1].index + 1 == pieces[at].index;
+        if !directly || text.page_starts[pieces[at].index] || row.label.is_empty() {
+            return false;
+        }
+        let (label, rest) = (row.label.as_str(), pieces[at].text.as_str());
+        let open = label.matches('(').count() > label.matches(')').count();
+        let small = label.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "and" | "the" | "&" | "in" | "to"));
+        let named = |label: &str| countries::iso3(label).is_some();
+        let country = named(&join(label.to_string(), rest)) && !named(label);
+        let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
+        open || small || country || rest.starts_with(|c: char| c.is_lowercase()) || (last && !self.airy)
+    }
+}
+
 /// The group that a total sums up: `Africa total`, `Subtotal of Africa`.
 fn summed_group(label: &str) -> Option<String> {
     let lower = label.to_lowercase();
@@ -191,7 +229,7 @@ fn continues(before: &str, after: &str) -> bool {
 }
 
 fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<SheetRow> = Vec::new();
     let (mut header, mut own_group) = (String::new(), None);
     let habits = Habits::of(text, pieces);
     let mut pending = Pending::default();
@@ -199,6 +237,11 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
             header.clone_from(&names[block]);
             (own_group, pending) = (own_group.filter(|_| block > 0), Pending::default());
+            continue;
+        }
+        let ends_label = |row: &SheetRow| habits.ends_label(text, pieces, at, row);
+        if let Some(row) = rows.last_mut().filter(|row| !piece.is_row() && ends_label(row)) {
+            row.label = join(std::mem::take(&mut row.label), &piece.text);
             continue;
         }
         if !piece.is_row() {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::header;
 use super::pieces::Piece;
 use super::words::Cut;
+use crate::tables::labels;
 use crate::tables::sheet::Word;
 use crate::tables::solver::value;
 
@@ -65,8 +66,10 @@ struct Names {
     totals: usize,
 }
 
-fn is_name(line: &Piece) -> bool {
-    header::is_leaf(&line.text)
+/// Whether a line names a column. The same word with a number after it is the label of a row: `Women`, `606`.
+fn is_name(lines: &[Piece], at: usize) -> bool {
+    let row = lines.get(at + 1).is_some_and(|next| is_cell(next) && labels::year_of(&next.text).is_none());
+    header::is_leaf(&lines[at].text) && !row
 }
 
 /// The first run of names, with the strangers between them.
@@ -94,13 +97,13 @@ fn runs(lines: &[Piece]) -> Vec<Range<usize>> {
 fn run_end(lines: &[Piece], start: usize) -> usize {
     let mut end = start;
     while end < lines.len() {
-        let stranger = |line: &&Piece| line.cut.numbers() == 0 && !is_name(line);
-        let strangers = lines[end..].iter().take(MOST_STRANGERS).take_while(stranger).count();
-        let skipped = if end > start { strangers } else { 0 };
-        match lines.get(end + skipped) {
-            Some(line) if is_name(line) => end += skipped + 1,
-            _ => break,
+        let stranger = |at: &usize| lines[*at].cut.numbers() == 0 && !is_name(lines, *at);
+        let strangers = (end..lines.len()).take(MOST_STRANGERS).take_while(stranger).count();
+        let next = if end > start { end + strangers } else { end };
+        if next == lines.len() || !is_name(lines, next) {
+            break;
         }
+        end = next + 1;
     }
     // A total after the names belongs to them.
     let total = lines.get(end).is_some_and(|line| end > start && line.text.eq_ignore_ascii_case("total"));
