@@ -9,14 +9,15 @@ use super::super::relations::{self, Head, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow, Word};
 use super::super::spaced::joins;
 use super::readings::{self, ReadCell, Reading};
+use super::value;
 use crate::number::Decimal;
 
-/// Beyond so many ways to join words and to share them out, the row is left open.
-const MOST_WAYS: usize = 20_000;
-
-/// Beyond so many ways to join its words, the row is left open.
-const MOST_GROUPINGS: usize = 2_000;
-
+/// Beyond so many steps of the search a row is left open. The longest real row takes some ten thousand.
+const MOST_STEPS: usize = 300_000;
+/// The same where only one sum is tried, to see whether it can hold.
+const MOST_TRIAL_STEPS: usize = 20_000;
+/// A row that allows more readings than this is open whatever else is known.
+const MOST_READINGS: usize = 1_000;
 /// So many rows are looked at to find out which sums a table holds.
 const SAMPLE: usize = 40;
 
@@ -40,14 +41,7 @@ fn several_words(row: &SheetRow) -> Option<&[Word]> {
 }
 
 fn can_hold(words: &[Word], width: usize, sum: &Sum) -> bool {
-    let sums = std::slice::from_ref(sum);
-    let blocks = blocks(width, sums);
-    let mut effort = MOST_WAYS;
-    groupings(words, width).iter().any(|cells| {
-        let mut holds = false;
-        share_out(&blocks, cells.len(), &mut effort, &mut |counts| holds |= broken(&blocks, counts, cells, sums) == 0);
-        holds
-    })
+    Search::new(words, width, std::slice::from_ref(sum), MOST_TRIAL_STEPS, 1).run().is_some_and(|found| !found.is_empty())
 }
 
 /// Completes the readings of a row: `full` ones take it for a row without empty cells, but some may be lost. Where the
@@ -57,34 +51,14 @@ pub(super) fn complete(full: &mut Vec<Reading>, words: &[Word], width: usize, su
     if sums.is_empty() || certain {
         return;
     }
-    full.retain(|reading| super::broken(sums, reading) == 0);
-    for reading in readings(words, width, sums) {
-        if !full.contains(&reading) {
-            full.push(reading);
-        }
-    }
+    let search = Search::new(words, width, sums, MOST_STEPS, MOST_READINGS);
+    *full = search.run().unwrap_or_default();
 }
 
 /// Consecutive columns with the same part in every sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Block {
     columns: std::ops::Range<usize>,
-}
-
-/// The readings that satisfy all sums; each says which numbers belong to which block. None if there are too many ways.
-fn readings(words: &[Word], width: usize, sums: &[Sum]) -> Vec<Reading> {
-    let blocks = blocks(width, sums);
-    let mut readings: Vec<Reading> = Vec::new();
-    let mut effort = MOST_WAYS;
-    for cells in groupings(words, width) {
-        share_out(&blocks, cells.len(), &mut effort, &mut |counts| {
-            let reading = || place(&blocks, counts, cells.clone());
-            if broken(&blocks, counts, &cells, sums) == 0 && !readings.contains(&reading()) {
-                readings.push(reading());
-            }
-        });
-    }
-    if effort == 0 { Vec::new() } else { readings }
 }
 
 fn blocks(width: usize, sums: &[Sum]) -> Vec<Block> {
@@ -103,87 +77,142 @@ fn blocks(width: usize, sums: &[Sum]) -> Vec<Block> {
     blocks
 }
 
-/// All ways to join neighbouring words into numbers.
-fn groupings(words: &[Word], width: usize) -> Vec<Vec<ReadCell>> {
-    let mut ways: Vec<Vec<ReadCell>> = vec![Vec::new()];
-    let mut at: Vec<usize> = vec![0];
-    let mut done = Vec::new();
-    while let (Some(cells), Some(from)) = (ways.pop(), at.pop()) {
-        if from == words.len() {
-            if cells.len() <= width {
-                done.push(cells);
-            }
-            continue;
-        }
-        let longest = (from..words.len())
-            .find(|last| *last + 1 == words.len() || !joins(&words[from].text, &words[last + 1].text));
-        for last in from..=longest.unwrap_or(from) {
-            let mut more = cells.clone();
-            more.push(readings::cell(words, None, from, last));
-            ways.push(more);
-            at.push(last + 1);
-        }
-        if done.len() + ways.len() > MOST_GROUPINGS {
-            return Vec::new();
-        }
-    }
-    done
+/// A sum in terms of blocks.
+struct BlockSum {
+    total: usize,
+    parts: Vec<usize>,
 }
 
-/// All ways to share `left` numbers out over the blocks, in order; stops when `effort` is used up.
-fn share_out(blocks: &[Block], left: usize, effort: &mut usize, found: &mut dyn FnMut(&[usize])) {
-    fn walk(blocks: &[Block], left: usize, counts: &mut Vec<usize>, effort: &mut usize, found: &mut dyn FnMut(&[usize])) {
-        let Some(block) = blocks.get(counts.len()) else {
-            found(counts);
-            *effort -= 1;
-            return;
-        };
-        let room: usize = blocks[counts.len() + 1..].iter().map(|block| block.columns.len()).sum();
-        for count in left.saturating_sub(room)..=left.min(block.columns.len()) {
-            if *effort == 0 {
-                return;
-            }
-            counts.push(count);
-            walk(blocks, left - count, counts, effort, found);
-            counts.pop();
-        }
-    }
-    if left <= blocks.iter().map(|block| block.columns.len()).sum() {
-        walk(blocks, left, &mut Vec::new(), effort, found);
-    }
-}
-
-fn broken(blocks: &[Block], counts: &[usize], cells: &[ReadCell], sums: &[Sum]) -> usize {
-    let mut totals: Vec<Option<Decimal>> = Vec::with_capacity(blocks.len());
-    let mut rest = cells;
-    for count in counts {
-        let (own, after) = rest.split_at(*count);
-        totals.push((*count > 0).then(|| own.iter().filter_map(|cell| cell.value).sum()));
-        rest = after;
-    }
-    let block_of = |column: usize| blocks.iter().position(|block| block.columns.contains(&column));
-    let fails = |sum: &&Sum| {
-        let total = block_of(sum.total).and_then(|block| totals[block]);
-        let mut parts: Vec<usize> = sum.parts.iter().filter_map(|part| block_of(*part)).collect();
+impl BlockSum {
+    fn new(sum: &Sum, blocks: &[Block]) -> Self {
+        let block_of = |column: usize| blocks.iter().position(|block| block.columns.contains(&column)).unwrap_or(0);
+        let mut parts: Vec<usize> = sum.parts.iter().map(|part| block_of(*part)).collect();
         parts.dedup();
-        let printed = parts.iter().any(|block| totals[*block].is_some());
-        let given: Decimal = parts.iter().filter_map(|block| totals[*block]).sum();
-        total.map_or(printed, |total| total != given)
-    };
-    sums.iter().filter(fails).count()
+        Self { total: block_of(sum.total), parts }
+    }
+
+    /// The block with which the last of its numbers is known.
+    fn last(&self) -> usize {
+        self.parts.iter().copied().max().unwrap_or(0).max(self.total)
+    }
+
+    fn holds(&self, totals: &[Option<Decimal>]) -> bool {
+        let given: Decimal = self.parts.iter().filter_map(|part| totals[*part]).sum();
+        let printed = self.parts.iter().any(|part| totals[*part].is_some());
+        totals[self.total].map_or(!printed, |total| total == given)
+    }
 }
 
-fn place(blocks: &[Block], counts: &[usize], mut cells: Vec<ReadCell>) -> Reading {
-    let mut at = 0;
-    for (block, count) in blocks.iter().zip(counts) {
-        if *count == block.columns.len() {
-            for (cell, column) in cells[at..at + count].iter_mut().zip(block.columns.clone()) {
-                cell.column = Some(column);
+/// The exact search: words are joined to numbers and shared out over the blocks, from left to right; a sum is tested as
+/// soon as its last block is closed.
+struct Search<'a> {
+    words: &'a [Word],
+    blocks: Vec<Block>,
+    sums: Vec<BlockSum>,
+    /// The least cells that the words from each one on can make.
+    least: Vec<usize>,
+    steps: usize,
+    most: usize,
+    totals: Vec<Option<Decimal>>,
+    counts: Vec<usize>,
+    /// First and last word of each number so far.
+    numbers: Vec<(usize, usize)>,
+    found: Vec<Reading>,
+}
+
+impl<'a> Search<'a> {
+    fn new(words: &'a [Word], width: usize, sums: &[Sum], steps: usize, most: usize) -> Self {
+        let blocks = blocks(width, sums);
+        let sums = sums.iter().map(|sum| BlockSum::new(sum, &blocks)).collect();
+        let mut least = vec![0; words.len() + 1];
+        for at in (0..words.len()).rev() {
+            let joined = at + 1 < words.len() && may_join(&words[at + 1]);
+            least[at] = least[at + 1] + usize::from(!joined);
+        }
+        let (totals, counts) = (vec![None; blocks.len()], vec![0; blocks.len()]);
+        Self { words, blocks, sums, least, steps, most, totals, counts, numbers: Vec::new(), found: Vec::new() }
+    }
+
+    /// All readings that satisfy the sums; `None` where there are too many ways or too many readings.
+    fn run(mut self) -> Option<Vec<Reading>> {
+        self.walk(0, 0);
+        (self.steps > 0 && (self.found.len() < self.most || self.most == 1)).then_some(self.found)
+    }
+
+    /// Reads on from word `at` in block `block`.
+    fn walk(&mut self, at: usize, block: usize) {
+        let room: usize = self.blocks[block..].iter().map(|block| block.columns.len()).sum();
+        if self.steps == 0 || self.found.len() >= self.most || self.least[at] + self.counts[block] > room {
+            return;
+        }
+        self.steps -= 1;
+        if self.counts[block] < self.blocks[block].columns.len() {
+            self.take(at, block);
+        }
+        self.close(at, block);
+    }
+
+    /// The next number belongs to the block.
+    fn take(&mut self, at: usize, block: usize) {
+        let before = self.totals[block];
+        for last in at..self.words.len() {
+            if last > at && !(joins(&self.words[at].text, &self.words[last].text) && (last < at + 2 || is_group(&self.words[last - 1]))) {
+                break;
+            }
+            let value = value::read(&joined(&self.words[at..=last])).unwrap_or(Decimal::ZERO);
+            self.totals[block] = Some(before.unwrap_or(Decimal::ZERO) + value);
+            self.counts[block] += 1;
+            self.numbers.push((at, last));
+            self.walk(last + 1, block);
+            self.numbers.pop();
+            self.counts[block] -= 1;
+            self.totals[block] = before;
+        }
+    }
+
+    /// The block is complete: the sums that it completes hold, or this is no way.
+    fn close(&mut self, at: usize, block: usize) {
+        if !self.sums.iter().filter(|sum| sum.last() == block).all(|sum| sum.holds(&self.totals)) {
+            return;
+        }
+        if block + 1 < self.blocks.len() {
+            self.walk(at, block + 1);
+        } else if at == self.words.len() {
+            let reading = self.reading();
+            if !self.found.contains(&reading) {
+                self.found.push(reading);
             }
         }
-        at += count;
     }
-    Reading { cells }
+
+    /// A block that is full has its columns; in any other the place of its numbers stays open.
+    fn reading(&self) -> Reading {
+        let mut cells: Vec<ReadCell> =
+            self.numbers.iter().map(|(first, last)| readings::cell(self.words, None, *first, *last)).collect();
+        let mut at = 0;
+        for (block, count) in self.blocks.iter().zip(&self.counts) {
+            if *count == block.columns.len() {
+                for (cell, column) in cells[at..at + count].iter_mut().zip(block.columns.clone()) {
+                    cell.column = Some(column);
+                }
+            }
+            at += count;
+        }
+        Reading { cells }
+    }
+}
+
+/// Whether a word can be a group of thousands after another one.
+fn may_join(word: &Word) -> bool {
+    joins("1", &word.text)
+}
+
+fn is_group(word: &Word) -> bool {
+    word.text.len() == 3
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -203,13 +232,15 @@ mod tests {
             None => format!("?:{}", cell.raw),
         };
         let show = |reading: Reading| reading.cells.iter().map(show).collect::<Vec<_>>().join(" ");
-        readings(&words, 7, &sums()).into_iter().map(show).collect()
+        let mut found = Vec::new();
+        complete(&mut found, &words, 7, &sums());
+        found.into_iter().map(show).collect()
     }
 
     #[test]
     fn the_sums_tell_totals_and_sexes_from_grades() {
         assert_eq!(read("3 4 7 5 2"), ["?:3 ?:4 4:7 5:5 6:2"]);
-        assert_eq!(read("1 2 3 4 10 4 6"), ["0:1 1:2 2:3 3:4 4:10 5:4 6:6"]);
+        assert_eq!(read("1 200 3 4 1 207 4 1 203"), ["?:1 200 ?:3 ?:4 4:1 207 5:4 6:1 203"]);
     }
 
     #[test]
@@ -220,5 +251,10 @@ mod tests {
     #[test]
     fn a_lone_zero_is_the_total() {
         assert_eq!(read("0"), ["4:0"]);
+    }
+
+    #[test]
+    fn a_row_that_breaks_a_sum_is_left_open() {
+        assert_eq!(read("3 4 8 5 2"), Vec::<String>::new());
     }
 }

@@ -31,8 +31,17 @@ pub fn is_leaf(word: &str) -> bool {
     labels::is_grade(word) || labels::sex_of(word).is_some() || labels::year_of(word).is_some()
 }
 
+/// How many words at the end of a line name columns; a total does where a name stands before it, for else it may span others.
+pub fn trailing_names(words: &[String]) -> usize {
+    let total = |word: &str| labels::role_of(word) == Role::Total;
+    let names = |word: &&String| is_leaf(word) || total(word);
+    let count = words.iter().rev().take_while(names).count();
+    words[words.len() - count..].iter().position(|word| !total(word)).map_or(0, |spanning| count - spanning)
+}
+
 /// Reads a header: the lines above the column `names`, for rows of `width` cells. Nothing when names and cells cannot be
-/// brought together; several where the header does not tell in which column its total stands.
+/// brought together, or names are alike and nothing tells them apart; several where the header does not tell in which
+/// column its total stands.
 pub fn read(above: &[&str], names: &[&str], width: usize) -> Vec<Header> {
     let lines: Vec<Vec<&str>> = above.iter().map(|line| split_spanners(line).1).collect();
     let spanners: Vec<&str> = lines.iter().flatten().copied().collect();
@@ -41,11 +50,14 @@ pub fn read(above: &[&str], names: &[&str], width: usize) -> Vec<Header> {
         columns: names.iter().map(|name| column(name, &groups)).collect(),
         stub: stub_lines(above).into_iter().chain(stub_name.map(str::to_string)).collect(),
     };
-    fit_names(names, width, &lines).into_iter().map(header).collect()
+    let told_apart = |(_, names): &(Option<&str>, Vec<&str>)| {
+        names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
+    };
+    fit_names(names, width, &lines).into_iter().filter(told_apart).map(header).collect()
 }
 
 /// What stands over the stub; the name of a group after a colon is a line of its own.
-fn stub_lines(above: &[&str]) -> Vec<String> {
+pub fn stub_lines(above: &[&str]) -> Vec<String> {
     let stubs = above.iter().map(|line| split_spanners(line).0).filter(|stub| !stub.is_empty());
     let parts = stubs.flat_map(|stub| match stub.split_once(": ") {
         Some((heading, group)) => vec![format!("{heading}:"), group.to_string()],
@@ -75,7 +87,7 @@ fn fit_names<'a>(words: &[&'a str], width: usize, lines: &[Vec<&'a str>]) -> Vec
     if words.len() == width {
         return vec![(None, words.to_vec())];
     }
-    if words.len() == width + 1 {
+    if words.len() == width + 1 && heads_stub(words) {
         return vec![(Some(words[0]), words[1..].to_vec())];
     }
     let alone: Vec<&str> = lines.iter().flatten().filter(|s| labels::role_of(s) == Role::Total).copied().collect();
@@ -88,6 +100,12 @@ fn fit_names<'a>(words: &[&'a str], width: usize, lines: &[Vec<&'a str>]) -> Vec
         (None, names)
     };
     places_of_total(words, lines).into_iter().map(with_total).collect()
+}
+
+/// Whether the first name can be the heading of the stub: it is of another kind than the next one, a year before grades.
+fn heads_stub(names: &[&str]) -> bool {
+    let (Some(first), Some(next)) = (names.first(), names.get(1)) else { return false };
+    !is_leaf(first) || labels::year_of(first).is_some() && labels::year_of(next).is_none()
 }
 
 /// A total without a name line of its own stands before the split by sex, or after everything. Spanners on one line show
@@ -124,11 +142,14 @@ fn column(name: &str, groups: &[&str]) -> Column {
 }
 
 /// How many cells the rows under some names can have: fewer by a stub heading, more by totals among the spanners.
-pub fn widths(above: &[&str], names: usize) -> Vec<usize> {
+pub fn widths(above: &[&str], names: &[&str]) -> Vec<usize> {
     let spanners = above.iter().flat_map(|line| split_spanners(line).1);
     let alone = spanners.filter(|s| labels::role_of(s) == Role::Total).count();
-    let mut widths = vec![names + alone, names];
-    widths.extend(names.checked_sub(1));
+    if alone > 0 && all_known(names) {
+        return vec![names.len() + alone];
+    }
+    let mut widths = vec![names.len() + alone, names.len()];
+    widths.extend(names.len().checked_sub(1));
     widths.dedup();
     widths
 }
@@ -182,5 +203,7 @@ mod tests {
     fn one_name_too_many_heads_the_stub() {
         let header = block(&["Grade 2030 2031"], 2).unwrap();
         assert_eq!((header.stub.as_slice(), header.columns[1].year), (&["Grade".to_string()][..], Some(2031)));
+        assert_eq!(block(&["2031 P-2 P-1"], 2).unwrap().stub, ["2031"]);
+        assert_eq!(block(&["P-3 P-2 P-1"], 2), None);
     }
 }

@@ -62,7 +62,7 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
 
 /// A header that is printed on one line, stub, spanners and names, is parted.
 fn parts(line: Piece) -> Vec<Piece> {
-    let names = line.names.iter().rev().take_while(|name| header::is_leaf(name)).count();
+    let names = header::trailing_names(&line.names);
     let (before, names) = line.names.split_at(line.names.len() - names);
     if names.len() < FEWEST_NAMES || before.is_empty() || line.is_row() {
         return vec![line];
@@ -85,6 +85,8 @@ mod tests {
         assert_eq!(texts(header), ["Home country: Coastal lands", "Category/Grade Total Sex", "P-2 P-1 UG F M"]);
         assert_eq!(texts("Home country: Coastal lands"), ["Home country: Coastal lands"]);
         assert_eq!(texts("P-2 P-1 UG F M"), ["P-2 P-1 UG F M"]);
+        assert_eq!(texts("Age Gender Total 2030 Female Male"), ["Age", "Gender Total", "2030 Female Male"]);
+        assert_eq!(texts("Lands P-1 UG Total F M"), ["Lands", "P-1 UG Total F M"]);
         assert_eq!(texts("Coastal lands P-2 P-1 UG F M"), ["Coastal lands", "P-2 P-1 UG F M"]);
     }
 }

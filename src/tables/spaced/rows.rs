@@ -17,7 +17,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
     let (names, width) = find_names(&pieces)?;
     let blocks = header_blocks(&pieces, &pieces[names].text);
-    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
+    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block)).collect();
     let groups = group_names(&stubs);
     let headers = read_block(&pieces, blocks.first()?, width);
     let mut rows = rows(text, &pieces, &blocks, &groups);
@@ -56,7 +56,7 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let mut best = None;
     for at in 0..first_row {
         let (above, names) = header_lines(&pieces[..=at]);
-        for width in header::widths(&above, names.len()).into_iter().filter(|width| *width > 0) {
+        for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0) {
             let fits: Vec<usize> = rows.iter().map(|row| fit(&row.cut, width)).collect();
             let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
@@ -86,12 +86,12 @@ fn fit(cut: &Cut, width: usize) -> usize {
 
 /// Whether two words can be one number printed with a blank between its thousands.
 pub fn joins(left: &str, right: &str) -> bool {
-    let group = right.len() == 3 && right.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let left = left.strip_prefix(['+', '-', '−', '(']).unwrap_or(left);
-    let lead =
-        (1..=3).contains(&left.len()) && left.bytes().all(|byte| byte.is_ascii_digit()) && !left.starts_with('0');
+    let lead = (1..=3).contains(&left.len()) && digits(left) && !left.starts_with('0');
     let tail = right.strip_suffix(')').unwrap_or(right);
-    lead && (group || tail.len() == 3 && tail.bytes().all(|byte| byte.is_ascii_digit()))
+    let (group, decimals) = tail.split_once('.').unwrap_or((tail, ""));
+    lead && group.len() == 3 && digits(group) && digits(decimals)
 }
 
 /// Header blocks: each ends with the line of names; it begins after the row before it.
@@ -120,8 +120,8 @@ fn read_block(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) ->
     header::read(&above, &names, width)
 }
 
-fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>, width: usize) -> Vec<String> {
-    read_block(pieces, block, width).into_iter().next().map(|header| header.stub).unwrap_or_default()
+fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>) -> Vec<String> {
+    header::stub_lines(&header_lines(&pieces[block.clone()]).0)
 }
 
 /// What the stub says beyond its heading: the part in which the blocks differ, or what follows a colon.

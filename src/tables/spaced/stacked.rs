@@ -130,7 +130,7 @@ fn body(lines: &[Piece], width: usize, pieces: &mut Vec<Piece>) -> Option<()> {
     while let Some(line) = lines.next() {
         if !is_cell(line) {
             labels += 1;
-            pieces.push(line.clone());
+            pieces.push(Piece::words(line.index, &line.text));
             continue;
         }
         let mut words = vec![word(line)?];
@@ -140,7 +140,7 @@ fn body(lines: &[Piece], width: usize, pieces: &mut Vec<Piece>) -> Option<()> {
         if words.len() > width || labels > MOST_LABEL_LINES {
             return None;
         }
-        let label = pieces.pop().filter(|last| labels > 0 && last.cut.numbers() == 0)?;
+        let label = pieces.pop().filter(|_| labels > 0)?;
         labels = 0;
         let cut = Cut { label: label.text.clone(), words };
         pieces.push(Piece { cut, ..label });
