@@ -21,9 +21,17 @@ pub fn is_frame(line: &str) -> bool {
     words.peek().is_some() && words.all(|word| is_spanner(word) || is_leaf(word))
 }
 
-/// Whether all names are of a known kind. Other words may be parts of longer names.
+/// Whether all names are of a known kind; the first may head the stub.
 pub fn all_known(names: &[&str]) -> bool {
-    names.iter().skip(1).all(|name| is_leaf(name) || is_spanner(name))
+    let known = |name: &&str| is_leaf(name) || is_spanner(name) || labels::role_of(name) == Role::Total;
+    names.iter().skip(usize::from(names.len() > 1)).all(known)
+}
+
+/// Whether names of unknown kinds can be trusted to be one word each: no small words, and no header above them that they
+/// could be the last line of.
+pub fn are_single_words(above: &[&str], names: &[&str]) -> bool {
+    let single = |name: &&str| !name.starts_with(|c: char| c.is_lowercase());
+    names.len() > 1 && names.iter().all(single) && above.iter().all(|line| is_frame(line) || line.ends_with(':'))
 }
 
 /// A word that names a column by itself.

@@ -10,8 +10,8 @@ use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::tables::{Region, captions};
 
-/// So many names of columns in a row make a header of the line that holds them.
-pub(super) const FEWEST_NAMES: usize = 3;
+/// So many names of columns at its end make a header of a line; fewer where spanners stand before them.
+const FEWEST_NAMES: usize = 3;
 
 /// A piece of a table.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,6 +33,11 @@ impl Piece {
         Self { index, text: text.to_string(), names, cut: Cut { label: text.to_string(), ..Cut::default() } }
     }
 
+    /// The name of the only column.
+    pub fn name(index: usize, text: &str) -> Self {
+        Self { names: vec![text.to_string()], ..Self::words(index, text) }
+    }
+
     /// Numbers, and more than the years of a header.
     pub fn is_row(&self) -> bool {
         self.cut.numbers() > 0 && !(self.cut.only_years() && self.cut.numbers() > 1)
@@ -41,7 +46,8 @@ impl Piece {
 
 /// The pieces of a region. `None` where cells stand in an order that tells neither rows nor columns.
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
-    let lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
+    let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
+    join_names(&mut lines);
     if stacked::is_form(&lines) { stacked::rows(lines) } else { Some(lines.into_iter().flat_map(parts).collect()) }
 }
 
@@ -60,18 +66,47 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
     })
 }
 
+/// A name that ends with a stroke goes on at the beginning of the next line: `Increase/`, `(decrease)`.
+fn join_names(lines: &mut Vec<Piece>) {
+    let goes_on = |pair: &[Piece]| {
+        let rest = pair[1].text.starts_with('(') && pair[1].text.ends_with(')') && pair[1].cut.numbers() == 0;
+        pair[0].text.ends_with('/') && rest && pair[0].cut.numbers() == 0
+    };
+    while let Some(at) = lines.windows(2).position(goes_on) {
+        let rest = lines.remove(at + 1);
+        let text = format!("{}{}", lines[at].text, rest.text);
+        lines[at] = Piece::words(lines[at].index, &text);
+    }
+}
+
 /// A header that is printed on one line, stub, spanners and names, is parted.
 fn parts(line: Piece) -> Vec<Piece> {
+    if let Some(parts) = total_of(&line) {
+        return parts;
+    }
     let names = header::trailing_names(&line.names);
     let (before, names) = line.names.split_at(line.names.len() - names);
-    if names.len() < FEWEST_NAMES || before.is_empty() || line.is_row() {
-        return vec![line];
-    }
     let before = before.join(" ");
     let (stub, spanners) = header::split_spanners(&before);
+    let fewest = if spanners.is_empty() { FEWEST_NAMES } else { FEWEST_NAMES - 1 };
+    if names.len() < fewest || before.is_empty() || line.is_row() {
+        return vec![line];
+    }
     let texts = [stub.to_string(), spanners.join(" "), names.join(" ")];
     let filled = texts.iter().filter(|text| !text.is_empty());
     filled.map(|text| Piece::words(line.index, text)).collect()
+}
+
+/// `Region Service Total migrants` heads a stub and one column, which says what its total counts.
+fn total_of(line: &Piece) -> Option<Vec<Piece>> {
+    let at = line.names.iter().rposition(|word| word == "Total").filter(|at| *at > 0)?;
+    let counted = &line.names[at + 1..];
+    let small = counted.iter().all(|word| word.starts_with(|c: char| c.is_lowercase()));
+    if counted.is_empty() || counted.len() > 2 || !small || line.cut.numbers() > 0 {
+        return None;
+    }
+    let stub = Piece::words(line.index, &line.names[..at].join(" "));
+    Some(vec![stub, Piece::name(line.index, &line.names[at..].join(" "))])
 }
 
 #[cfg(test)]
@@ -85,6 +120,8 @@ mod tests {
         assert_eq!(texts(header), ["Home country: Coastal lands", "Category/Grade Total Sex", "P-2 P-1 UG F M"]);
         assert_eq!(texts("Home country: Coastal lands"), ["Home country: Coastal lands"]);
         assert_eq!(texts("P-2 P-1 UG F M"), ["P-2 P-1 UG F M"]);
+        assert_eq!(texts("Region Service Total boats"), ["Region Service", "Total boats"]);
+        assert_eq!(texts("Age Gender Total Female Male"), ["Age", "Gender Total", "Female Male"]);
         assert_eq!(texts("Age Gender Total 2030 Female Male"), ["Age", "Gender Total", "2030 Female Male"]);
         assert_eq!(texts("Lands P-1 UG Total F M"), ["Lands", "P-1 UG Total F M"]);
         assert_eq!(texts("Coastal lands P-2 P-1 UG F M"), ["Coastal lands", "P-2 P-1 UG F M"]);

@@ -24,6 +24,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let counted = counts_blanks(&rows);
     if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
+        group_by_totals(&mut rows);
     }
     let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
     let sheet = Sheet { columns: Vec::new(), rows, unit, notes: notes(text, &region.notes) };
@@ -61,7 +62,8 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
             let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
-            let shown = header::all_known(&names) || full * 2 >= rows.len();
+            let single = || full * 2 >= rows.len() && header::are_single_words(&above, &names);
+            let shown = header::all_known(&names) || single();
             if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
@@ -166,6 +168,18 @@ impl Pending {
     }
 }
 
+impl Pending {
+    /// Words between the names of the columns and the first row can be the rest of what stands over the stub.
+    fn give_to_stub(&mut self, stub: &mut String, own: &str) {
+        let waiting = self.lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
+        let alone = countries::iso3(own).is_some() && countries::iso3(&join(waiting.clone(), own)).is_none();
+        if !waiting.is_empty() && (alone || waiting.starts_with(|c: char| c.is_lowercase())) {
+            *stub = join(std::mem::take(stub), &waiting);
+            self.lines.clear();
+        }
+    }
+}
+
 /// What the labels of a table show about its groups and its wrapped labels.
 struct Habits {
     /// Blank lines part what does not belong together.
@@ -213,11 +227,9 @@ impl Habits {
     }
 }
 
-/// The group that a total sums up: `Africa total`, `Subtotal of Africa`.
+/// The group that a total sums up: `Africa total`.
 fn summed_group(label: &str) -> Option<String> {
-    let lower = label.to_lowercase();
-    let group = lower.strip_suffix(" total").or_else(|| lower.strip_prefix("subtotal of "))?;
-    Some(group.to_string())
+    label.to_lowercase().strip_suffix(" total").map(str::to_string)
 }
 
 /// Whether a label goes on: an open bracket, a small word at the seam.
@@ -230,14 +242,18 @@ fn continues(before: &str, after: &str) -> bool {
 
 fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows: Vec<SheetRow> = Vec::new();
-    let (mut header, mut own_group) = (String::new(), None);
+    let (mut header, mut own_group, mut below_names) = (String::new(), None, false);
     let habits = Habits::of(text, pieces);
     let mut pending = Pending::default();
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
             header.clone_from(&names[block]);
             (own_group, pending) = (own_group.filter(|_| block > 0), Pending::default());
+            below_names = true;
             continue;
+        }
+        if piece.is_row() && std::mem::take(&mut below_names) && !header.is_empty() {
+            pending.give_to_stub(&mut header, &piece.cut.label);
         }
         let ends_label = |row: &SheetRow| habits.ends_label(text, pieces, at, row);
         if let Some(row) = rows.last_mut().filter(|row| !piece.is_row() && ends_label(row)) {
@@ -279,6 +295,32 @@ fn counts_blanks(rows: &[SheetRow]) -> bool {
         _ => true,
     };
     rows.iter().filter(doubled).count() * 20 > rows.len()
+}
+
+/// The rows before `Africa total`, back to the total before, are the rows of `Africa`; where the form has lost the column
+/// of groups, the first of them begins with its name.
+fn group_by_totals(rows: &mut [SheetRow]) {
+    let mut from = 0;
+    for at in 0..rows.len() {
+        if rows[at].role == Role::Data {
+            continue;
+        }
+        if let Some(group) = summed_group(&rows[at].label).filter(|_| rows[at].role == Role::Subtotal) {
+            let printed = rows[at].label[..group.len()].to_string();
+            rows[from..=at].iter_mut().for_each(|row| put_in_group(row, &printed));
+        }
+        from = at + 1;
+    }
+}
+
+fn put_in_group(row: &mut SheetRow, group: &str) {
+    if !row.groups.iter().any(|own| own == group) {
+        row.groups.push(group.to_string());
+    }
+    let rest = row.label.strip_prefix(group).and_then(|rest| rest.strip_prefix(' '));
+    if let Some(rest) = rest.filter(|_| row.role == Role::Data).map(str::to_string) {
+        row.label = rest;
+    }
 }
 
 fn lose_blanks(pieces: Pieces) -> Pieces {

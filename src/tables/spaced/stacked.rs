@@ -74,9 +74,21 @@ fn is_name(lines: &[Piece], at: usize) -> bool {
 
 /// The first run of names, with the strangers between them.
 fn names(lines: &[Piece]) -> Option<Names> {
-    let run = runs(lines).into_iter().next()?;
+    let Some(run) = runs(lines).into_iter().next() else { return lone_name(lines) };
     let above = lines[..run.start].iter().filter(|line| line.text.eq_ignore_ascii_case("total")).count();
     Some(Names { names: lines[run].iter().map(|line| line.text.clone()).collect(), totals: above })
+}
+
+/// The only column, which says what its total counts: `Total migrants`.
+fn lone_name(lines: &[Piece]) -> Option<Names> {
+    let header = lines.iter().take_while(|line| !is_cell(line)).take(MOST_LABEL_LINES);
+    let name = header.map(|line| &line.text).find(|text| text.starts_with("Total ") && !is_sum_label(text))?;
+    Some(Names { names: vec![name.clone()], totals: 0 })
+}
+
+/// `Total Africa` is the label of a row: what a column counts begins with a small letter.
+fn is_sum_label(text: &str) -> bool {
+    !text.trim_start_matches("Total ").starts_with(|c: char| c.is_lowercase())
 }
 
 /// Runs of lines that name columns: at least two known ones, no row among them.
@@ -113,8 +125,9 @@ fn run_end(lines: &[Piece], start: usize) -> usize {
 
 /// Where the names are printed: once, or again and again.
 fn headers(lines: &[Piece], names: &Names) -> Vec<Range<usize>> {
-    let same = |run: &Range<usize>| lines[run.clone()].iter().map(|line| &line.text).eq(names.names.iter());
-    runs(lines).into_iter().filter(same).collect()
+    let width = names.names.len();
+    let same = |at: &usize| lines[*at..*at + width].iter().map(|line| &line.text).eq(names.names.iter());
+    (0..(lines.len() + 1).saturating_sub(width)).filter(same).map(|at| at..at + width).collect()
 }
 
 /// The names of a header as one piece.
