@@ -26,10 +26,19 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
     }
+    if !counted && !are_rows_of(&pieces, width) {
+        return None;
+    }
     let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
     let sheet = Sheet { columns: Vec::new(), rows, unit, notes: notes(text, &region.notes) };
     let columns = headers.into_iter().map(|header| header.columns).collect();
     if counted { best_counted(sheet, columns) } else { best(sheet, columns) }
+}
+
+/// Whether nearly all rows have no more numbers than columns; else the header is misread.
+fn are_rows_of(pieces: &[Piece], width: usize) -> bool {
+    let rows = || pieces.iter().filter(|piece| piece.is_row());
+    rows().filter(|row| fit(&row.cut, width) == 0).count() * 10 <= rows().count()
 }
 
 /// Where blanks are counted the likeliest place of the total is good enough: the cells show their columns.
@@ -126,17 +135,23 @@ fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>) -> Vec<String> {
     header::stub_lines(&header_lines(&pieces[block.clone()]).0)
 }
 
-/// What the stub says beyond its heading: the part in which the blocks differ, or what follows a colon.
+/// What the stub says beyond its heading: the part in which the blocks differ, or what follows a colon. A block whose stub
+/// is empty goes on with the group before.
 fn group_names(stubs: &[Vec<String>]) -> Vec<String> {
-    let Some(first) = stubs.first() else { return Vec::new() };
-    let varies = stubs.iter().any(|stub| stub != first);
+    let printed: Vec<&Vec<String>> = stubs.iter().filter(|stub| !stub.is_empty()).collect();
+    let Some(first) = printed.first() else { return vec![String::new(); stubs.len()] };
+    let varies = printed.iter().any(|stub| stub != first);
     let heading = if varies {
-        (0..first.len()).take_while(|at| stubs.iter().all(|stub| stub.get(*at) == first.get(*at))).count()
+        (0..first.len()).take_while(|at| printed.iter().all(|stub| stub.get(*at) == first.get(*at))).count()
     } else {
         first.iter().position(|line| line.ends_with(':')).map_or(first.len(), |at| at + 1)
     };
-    let rest = |stub: &Vec<String>| stub.iter().skip(heading).fold(String::new(), |joined, line| join(joined, line));
-    stubs.iter().map(rest).collect()
+    let mut names: Vec<String> = Vec::new();
+    for stub in stubs {
+        let own = stub.iter().skip(heading).fold(String::new(), |joined, line| join(joined, line));
+        names.push(if stub.is_empty() { names.last().cloned().unwrap_or_default() } else { own });
+    }
+    names
 }
 
 fn join(mut label: String, more: &str) -> String {
