@@ -212,22 +212,30 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
             }
         }
     }
-    let last = last.filter(|_| rows > 0).map(|last| rest_of_label(text, kinds, last))?;
+    let last = last.filter(|_| rows > 0).map(|last| rest_of_label(text, kinds, body, last))?;
     let printed =
         |range: std::ops::Range<usize>| range.filter(|index| kinds[*index] != Kind::Blank).collect::<Vec<_>>();
     let notes = note_lines(text, &printed(last + 1..end));
     Some(Region { lines: printed(first..last + 1), notes, ..Region::default() })
 }
 
-/// Some tools print the numbers beside the first line of a label: its rest follows, at the end of the table or page.
-fn rest_of_label(text: &CleanText, kinds: &[Kind], last: usize) -> usize {
-    let printed = |index: usize| kinds.get(index).is_some_and(|kind| *kind == Kind::Words) && !text.page_starts[index];
-    let ends = |index: usize| kinds.get(index).is_none_or(|kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_)));
+/// Some tools print the numbers beside the first or middle line of a label: its rest follows, at the end of the table or
+/// page. A heading may stand there too: only a line that could not have stood beside the label is its rest.
+fn rest_of_label(text: &CleanText, kinds: &[Kind], body: usize, last: usize) -> usize {
+    let line = |index: usize| text.lines[index].text.trim();
     let rest = last + 1;
-    let label = cut_line(text, last).label;
-    let note = || captions::is_note(text.lines[rest].text.trim());
-    let short = || text.lines[rest].text.trim().chars().count() <= label.chars().count();
-    if printed(rest) && ends(rest + 1) && !label.is_empty() && short() && !note() { rest } else { last }
+    let printed = kinds.get(rest) == Some(&Kind::Words) && !text.page_starts[rest] && !captions::is_note(line(rest));
+    let ends = |kind: &Kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_));
+    if !printed || !kinds.get(rest + 1).is_none_or(ends) {
+        return last;
+    }
+    let own = cut_line(text, last).label;
+    let label = if own.is_empty() && last > body { line(last - 1).to_string() } else { own };
+    let length = |text: &str| text.chars().count();
+    let longest = (body..last).map(|index| length(&cut_line(text, index).label)).max().unwrap_or_default();
+    let first = line(rest).split(' ').next().unwrap_or_default();
+    let wrapped = length(&label) + 1 + length(first) > longest && length(line(rest)) <= length(&label);
+    if wrapped || line(rest).starts_with(|c: char| c.is_lowercase()) { rest } else { last }
 }
 
 /// Notes follow the last row: `UG: Ungraded`, `Note: ...`, `* ...`, `Source: ...`. The first other line ends them.
