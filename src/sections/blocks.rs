@@ -125,7 +125,8 @@ fn joins(text: &CleanText, index: usize, form: Form, last: Option<&Block>) -> bo
         return false;
     };
     let (line, before) = (&text.lines[index], &text.lines[index - 1]);
-    form == Form::Cells || !(starts_item(line, before) || restyled(line, before) || parted(text, last, index))
+    let note = footnotes::begins_note(text, index);
+    form == Form::Cells || !(note || starts_item(line, before) || restyled(line, before) || parted(text, last, index))
 }
 
 /// Whether the line announces something new.
@@ -160,7 +161,7 @@ fn parted(text: &CleanText, last: &Block, index: usize) -> bool {
     let (line, before) = (text.lines[index].text.trim(), text.lines[index - 1].text.trim());
     let ended = prose::ends_sentence(before);
     if prose::is_caps(line) != prose::is_caps(before)
-        && line.len().min(before.len()) > 6
+        && line.len().min(before.len()) > 5
         && (ended || prose::is_caps(before))
     {
         return true;

@@ -220,6 +220,14 @@ fn body_number(text: &str) -> Option<(u32, usize)> {
     (bare.len() < rest.len() && begins).then(|| (number, text.len() - bare.len()))
 }
 
+/// `4 Text` directly under the text that cites it, as forms without blank lines have it: the text has ended, and a mark
+/// vouches for the number.
+pub(super) fn begins_note(text: &CleanText, index: usize) -> bool {
+    let number = body_number(text.lines[index].text.trim()).map(|(number, _)| number);
+    let number = number.filter(|_| index > 0 && prose::ends_sentence(&text.lines[index - 1].text));
+    number.is_some_and(|number| find_mark(text, number, index.saturating_sub(REACH)..index).is_some())
+}
+
 /// `4  Text`: more than one blank sets the number of a note apart.
 pub(super) fn is_wide_body(text: &str) -> bool {
     let text = text.trim();

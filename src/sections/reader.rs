@@ -242,7 +242,8 @@ impl Reader<'_> {
             self.open = Open::Piece(index);
         }
         // A numbered paragraph may end a sentence at the foot of a page and go on without a number on the next.
-        let seamless = block.seam && self.in_paragraph() && self.habits.airy;
+        let whole = self.habits.airy || self.habits.numbered && block.lines.len() > 1;
+        let seamless = block.seam && self.in_paragraph() && whole;
         let like = self.is_heading(order);
         let goes_on = within || !like && (self.open_ended() || seamless);
         goes_on && self.add_to_open(self.part(order, 0), false)
