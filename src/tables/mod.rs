@@ -8,6 +8,7 @@ pub mod relations;
 pub mod sheet;
 pub mod solver;
 pub mod spaced;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,10 @@ use crate::report::Table;
 use crate::sections::Structure;
 
 /// What the findings of reading tables mean.
-pub const RULES: &[Rule] = &delimited::remarks::RULES;
+pub const RULES: &[Rule] = &{
+    let [ghost, growing, row, illegible, labels, total] = delimited::remarks::RULES;
+    [ghost, growing, row, illegible, labels, total, unread::UNREAD]
+};
 
 /// A printed caption.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,6 +93,7 @@ pub fn parse(text: &mut CleanText, regions: &[Region], structure: &Structure) ->
             None => (spaced::read(text, region).unwrap_or_default(), Vec::new()),
         };
         if sheet.rows.is_empty() {
+            findings.extend(unread::account(text, region));
             continue;
         }
         enter(text, region, &sheet, &found);

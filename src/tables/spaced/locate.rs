@@ -8,6 +8,8 @@ use crate::tables::{Caption, Region, captions, labels};
 /// So many lines without a number may stand between two rows: a repeated header block and a wrapped label.
 const LONGEST_GAP: usize = 16;
 
+/// No line of a header is longer.
+const HEADER_LINE: usize = 60;
 /// So many lines of a title may follow its first one.
 const LONGEST_TITLE: usize = 3;
 /// A line of a title that could take no further word is longer than this; narrower pages wrap titles before blank lines only.
@@ -21,6 +23,8 @@ enum Kind {
     Caption,
     /// 'Annex II', alone on its line or with its title.
     Annex(String),
+    /// '5. Boats by harbour' in an annex: the annex and the number of the item.
+    Item(String, String),
     /// A numbered paragraph begins, or prose that no table holds.
     Prose,
     /// A row of numbers, and how many.
@@ -39,6 +43,7 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
         let found = match &kinds[at] {
             Kind::Caption => captioned(text, &kinds, at),
             Kind::Annex(number) => annex(text, &kinds, at, number),
+            Kind::Item(annex, number) => titled(text, &kinds, at, format!("annex-{annex}-{number}")),
             Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
@@ -65,7 +70,19 @@ fn running_annexes(text: &CleanText, kinds: &mut [Kind]) {
             current.clone_from(&number);
             kinds[index] = Kind::Annex(number.unwrap_or_default());
         }
+        if let Some(item) = current.as_ref().and_then(|annex| item(text, kinds, index, annex)) {
+            kinds[index] = item;
+        }
     }
+}
+
+/// A numbered title in an annex with rows of numbers under it, and nothing longer than a header in between.
+fn item(text: &CleanText, kinds: &[Kind], index: usize, annex: &str) -> Option<Kind> {
+    let (number, _) = captions::scan_item(&text.lines[index].text).filter(|_| text.is_text(index))?;
+    let mut below = (index + 1..kinds.len()).filter(|index| kinds[*index] != Kind::Blank).take(LONGEST_GAP);
+    let header = |index: usize| kinds[index] == Kind::Words && text.lines[index].text.trim().len() <= HEADER_LINE;
+    let row = below.find(|index| !header(*index))?;
+    matches!(kinds[row], Kind::Numbers(_)).then(|| Kind::Item(annex.to_lowercase(), number.to_string()))
 }
 
 /// The annex that a running header names: `Annex II`, `C/9/1 Annex II Page 3`.
@@ -164,6 +181,15 @@ fn annex(text: &CleanText, kinds: &[Kind], start: usize, number: &str) -> Option
     Some(region)
 }
 
+/// A table under a numbered title.
+fn titled(text: &CleanText, kinds: &[Kind], start: usize, id: String) -> Option<Region> {
+    let (_, title) = captions::scan_item(&text.lines[start].text)?;
+    let mut region = collect(text, kinds, start + 1, start + 1)?;
+    region.caption = Caption { number: None, text: title.to_string(), line: start };
+    (region.id, region.caption_is_heading) = (id, true);
+    Some(region)
+}
+
 /// The end of the title that begins on the line before `start`. Where a blank line follows soon, the title runs up to it;
 /// else over each line whose end the next word would not have fitted on.
 fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
@@ -225,7 +251,7 @@ fn rest_of_label(text: &CleanText, kinds: &[Kind], body: usize, last: usize) -> 
     let line = |index: usize| text.lines[index].text.trim();
     let rest = last + 1;
     let printed = kinds.get(rest) == Some(&Kind::Words) && !text.page_starts[rest] && !captions::is_note(line(rest));
-    let ends = |kind: &Kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_));
+    let ends = |kind: &Kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_) | Kind::Item(..));
     if !printed || !kinds.get(rest + 1).is_none_or(ends) {
         return last;
     }
