@@ -25,6 +25,9 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
+        if are_alike(&rows) {
+            return None;
+        }
     }
     if !counted && !are_rows_of(&pieces, width) {
         return None;
@@ -66,7 +69,7 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let mut best = None;
     for at in 0..first_row {
         let (above, names) = header_lines(&pieces[..=at]);
-        for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0) {
+        for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0 && !names.is_empty()) {
             let fits: Vec<usize> = rows.iter().map(|row| fit(&row.cut, width)).collect();
             let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
@@ -326,6 +329,13 @@ fn group_by_totals(rows: &mut [SheetRow]) {
         }
         from = at + 1;
     }
+}
+
+/// Whether two rows of data have the same path: then groups are misread, or columns were taken for rows.
+fn are_alike(rows: &[SheetRow]) -> bool {
+    let mut seen = BTreeSet::new();
+    let data = rows.iter().filter(|row| row.role == Role::Data);
+    data.map(|row| (&row.groups, &row.label)).any(|path| !seen.insert(path))
 }
 
 fn put_in_group(row: &mut SheetRow, group: &str) {

@@ -143,7 +143,8 @@ fn body(lines: &[Piece], width: usize, pieces: &mut Vec<Piece>) -> Option<()> {
     while let Some(line) = lines.next() {
         if !is_cell(line) {
             labels += 1;
-            pieces.push(Piece::words(line.index, &line.text));
+            // Only the names of the header are names, so that no label is taken for them.
+            pieces.push(Piece { names: Vec::new(), ..Piece::words(line.index, &line.text) });
             continue;
         }
         let mut words = vec![word(line)?];

@@ -65,7 +65,7 @@ fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
     }
     // `Total in 2019 460 29`: a year after a small word belongs to the label.
     let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
-    if small && labels::year_of(words[first]).is_some() || first > 0 && is_designation(words[first - 1], words[first]) {
+    if small && labels::year_of(words[first]).is_some() || first > 0 && is_named(words[first - 1], words[first]) {
         first += 1;
     }
     if first == words.len() {
@@ -81,8 +81,12 @@ fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
     Cut { words: numbers.collect(), label: join(&words[..first]) }
 }
 
-/// `Resolution/XYZ 1044`: four digits that no blank groups, after an abbreviation, are part of a name.
-fn is_designation(before: &str, number: &str) -> bool {
+/// `> 90` is an age group; in `Resolution/XYZ 1044` four digits that no blank groups, after an abbreviation, are part of a
+/// name.
+fn is_named(before: &str, number: &str) -> bool {
+    if matches!(before, ">" | "<" | "≥" | "≤") {
+        return true;
+    }
     let abbreviation = before.rsplit('/').next().unwrap_or_default();
     let capitals = abbreviation.len() > 2 && abbreviation.bytes().all(|byte| byte.is_ascii_uppercase());
     capitals && number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -125,6 +129,7 @@ mod tests {
         assert_eq!(texts("Share in 2031 52% 31% ").0, "Share in 2031");
         assert_eq!(texts("2031 2032 2033 ").1.len(), 3);
         assert_eq!(texts("Shoal/XYZ 1044 3 7 ").0, "Shoal/XYZ 1044");
+        assert_eq!(texts("> 90 3 7 ").0, "> 90");
     }
 
     #[test]
