@@ -8,6 +8,8 @@ use crate::tables::{Caption, Region, captions, labels};
 /// So many lines without a number may stand between two rows: a repeated header block and a wrapped label.
 const LONGEST_GAP: usize = 16;
 
+/// So many names of columns in a row announce a table without a caption.
+const FEWEST_NAMES: usize = 3;
 /// No line of a header is longer.
 const HEADER_LINE: usize = 60;
 /// So many lines of a title may follow its first one.
@@ -44,6 +46,7 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
             Kind::Caption => captioned(text, &kinds, at),
             Kind::Annex(number) => annex(text, &kinds, at, number),
             Kind::Item(annex, number) => titled(text, &kinds, at, format!("annex-{annex}-{number}")),
+            Kind::Words | Kind::Numbers(_) if begins_names(text, &kinds, at) => named(text, &kinds, at, regions.last()),
             Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
@@ -223,7 +226,17 @@ fn push_words(text: &mut String, more: &str) {
 fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Option<Region> {
     let (mut last, mut rows, mut gap) = (None, 0, 0);
     let mut end = kinds.len();
+    let mut names: Vec<String> = Vec::new();
     for (index, kind) in kinds.iter().enumerate().skip(body) {
+        let found = if *kind == Kind::Blank { Vec::new() } else { names_at(text, kinds, index) };
+        if found.len() >= FEWEST_NAMES {
+            // Other names head another table.
+            if rows > 0 && !names.is_empty() && names != found {
+                end = index;
+                break;
+            }
+            names = found;
+        }
         match kind {
             Kind::Blank => {}
             Kind::Numbers(_) => {
@@ -306,6 +319,44 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
     region.id = captions::slug(&title);
     region.caption = Caption { number: None, text: title, line: first };
     Some(region)
+}
+
+/// The names of columns that begin here: several on the line, or one on each of several lines.
+fn names_at(text: &CleanText, kinds: &[Kind], at: usize) -> Vec<String> {
+    let line = |index: usize| text.lines[index].text.trim();
+    let printed = |index: &usize| kinds[*index] != Kind::Blank;
+    let words: Vec<String> = line(at).split_whitespace().map(str::to_string).collect();
+    if words.len() != 1 {
+        return words[words.len() - header::trailing_names(&words)..].to_vec();
+    }
+    if (0..at).rev().find(printed).is_some_and(|before| header::is_leaf(line(before))) {
+        return Vec::new();
+    }
+    let run = (at..kinds.len()).filter(printed).take_while(|index| header::is_leaf(line(*index)));
+    run.map(|index| line(index).to_string()).collect()
+}
+
+fn begins_names(text: &CleanText, kinds: &[Kind], at: usize) -> bool {
+    let years = cut_line(text, at).numbers() > 1;
+    !years && names_at(text, kinds, at).len() >= FEWEST_NAMES
+}
+
+/// A table in the text whose title is a line without a number, above the names of its columns.
+fn named(text: &CleanText, kinds: &[Kind], names: usize, before: Option<&Region>) -> Option<Region> {
+    let floor = before.and_then(last_line).map_or(0, |line| line + 1);
+    let above = |index: &usize| kinds[*index] == Kind::Words && !ends_like_prose_line(&text.lines[*index].text);
+    let first = (floor..names).rev().take(LONGEST_GAP).take_while(above).last()?;
+    let title = text.lines[first].text.trim().to_string();
+    let mut region = collect(text, kinds, first + 1, first + 1)?;
+    region.id = captions::slug(&title);
+    region.caption = Caption { number: None, text: title, line: first };
+    region.lines.insert(0, first);
+    Some(region)
+}
+
+/// Text that ends with a stop; a colon ends the heading of a stub.
+fn ends_like_prose_line(line: &str) -> bool {
+    ends_like_prose(line) && !line.trim().ends_with(':')
 }
 
 fn is_row(text: &CleanText, kinds: &[Kind], index: usize) -> bool {

@@ -62,8 +62,14 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
         let length = text.lines[*index].text.trim().len();
         let in_caption = caption > 0;
         caption = caption.saturating_sub(length + 1);
-        !in_caption && captions::scan_caption(&text.lines[*index].text).is_none()
+        let title = region.caption.number.is_none() && *index == region.caption.line && has_own_title(region);
+        !in_caption && !title && captions::scan_caption(&text.lines[*index].text).is_none()
     })
+}
+
+/// Whether the title is a line of its own and no part of the header.
+fn has_own_title(region: &Region) -> bool {
+    !region.caption.text.contains(|c: char| c.is_ascii_digit()) || region.caption_is_heading
 }
 
 /// A name that ends with a stroke goes on at the beginning of the next line: `Increase/`, `(decrease)`.
