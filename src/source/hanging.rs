@@ -5,7 +5,8 @@
 //! In the year under review ...
 //! ```
 //!
-//! The mark goes to the line of its text, where every other form has it; its own line is left without text.
+//! The mark goes to the line of its text, where every other form has it; its own line is left without text. Some tools write
+//! the mark behind the first line of its text, because that line is set higher.
 
 use super::Line;
 
@@ -13,6 +14,9 @@ use super::Line;
 const MOST_BLANKS: usize = 2;
 /// So many numbers may be lost between two that count on.
 const MOST_LOST: u32 = 4;
+
+/// The first line of a paragraph that a number hangs behind is longer: a heading would be shorter.
+const LONG_LINE: usize = 50;
 
 /// Joins hanging marks to their text.
 pub(super) fn rejoin(lines: &mut [Line]) {
@@ -22,7 +26,7 @@ pub(super) fn rejoin(lines: &mut [Line]) {
     let counted: Vec<usize> = counted.map(|(_, (index, _))| *index).collect();
     let marks = (0..lines.len()).filter(|index| is_bullet(lines[*index].text.trim()) || is_letter(lines, *index));
     for index in counted.into_iter().chain(marks.collect::<Vec<_>>()) {
-        if let Some(text) = text_after(lines, index) {
+        if let Some(text) = text_before(lines, index).or_else(|| text_after(lines, index)) {
             join(lines, index, text);
         }
     }
@@ -51,6 +55,17 @@ fn is_letter(lines: &[Line], index: usize) -> bool {
     let Some(letters) = lines[index].text.trim().strip_suffix('.') else { return false };
     let roman = !letters.is_empty() && letters.len() < 6 && letters.bytes().all(|byte| b"IVX".contains(&byte));
     roman || letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The line before a mark, where it begins a paragraph: a blank line stands above it, none below the mark, and it is long
+/// and unfinished.
+fn text_before(lines: &[Line], mark: usize) -> Option<usize> {
+    let blank = |index: usize| lines.get(index).is_none_or(Line::is_blank);
+    let text = mark.checked_sub(1)?;
+    let begins = !blank(text) && text.checked_sub(1).is_none_or(blank) && !blank(mark + 1);
+    let line = lines[text].text.trim();
+    let unfinished = line.len() > LONG_LINE && !line.ends_with(['.', ':', ';', '?', '!']);
+    (begins && unfinished && lines[text].cells.is_empty() && !lines[mark].starts_page).then_some(text)
 }
 
 /// The line of the text that a mark belongs to: the next printed one, on the same page, with words.
@@ -86,6 +101,14 @@ mod tests {
     #[test]
     fn a_hanging_number_goes_to_its_text() {
         assert_eq!(read("7.\nThe boats\nsailed.\n\n8.\n\nThe nets"), ["7. The boats", "sailed.", "8. The nets"]);
+    }
+
+    #[test]
+    fn a_number_behind_the_first_line_of_its_text_goes_before_it() {
+        let text = "Nets.\n\nThe boats that were lost in the long storms of the\n7.\nspring came home.\n\n8.\nThe nets";
+        let read = read(text);
+        assert_eq!(read[1], "7. The boats that were lost in the long storms of the");
+        assert_eq!(read[3], "8. The nets");
     }
 
     #[test]

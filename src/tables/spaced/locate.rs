@@ -325,6 +325,9 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
 fn names_at(text: &CleanText, kinds: &[Kind], at: usize) -> Vec<String> {
     let line = |index: usize| text.lines[index].text.trim();
     let printed = |index: &usize| kinds[*index] != Kind::Blank;
+    if !line(at).rsplit(' ').next().is_some_and(header::is_leaf) {
+        return Vec::new();
+    }
     let words: Vec<String> = line(at).split_whitespace().map(str::to_string).collect();
     if words.len() != 1 {
         return words[words.len() - header::trailing_names(&words)..].to_vec();
