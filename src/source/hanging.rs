@@ -18,6 +18,9 @@ const MOST_LOST: u32 = 4;
 /// The first line of a paragraph that a number hangs behind is longer: a heading would be shorter.
 const LONG_LINE: usize = 50;
 
+/// A line as long as this that does not end a sentence is no heading.
+const FULL_LINE: usize = 84;
+
 /// Joins hanging marks to their text.
 pub(super) fn rejoin(lines: &mut [Line]) {
     let numbers: Vec<(usize, u32)> =
@@ -26,8 +29,10 @@ pub(super) fn rejoin(lines: &mut [Line]) {
     let counted: Vec<usize> = counted.map(|(_, (index, _))| *index).collect();
     let marks = (0..lines.len()).filter(|index| is_bullet(lines[*index].text.trim()) || is_letter(lines, *index));
     for index in counted.into_iter().chain(marks.collect::<Vec<_>>()) {
-        if let Some(text) = text_before(lines, index).or_else(|| text_after(lines, index)) {
-            join(lines, index, text);
+        if let Some(text) = text_before(lines, index) {
+            join(lines, text, index, index);
+        } else if let Some(text) = text_after(lines, index) {
+            join(lines, text, index, text);
         }
     }
 }
@@ -57,13 +62,16 @@ fn is_letter(lines: &[Line], index: usize) -> bool {
     roman || letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The line before a mark, where it begins a paragraph: a blank line stands above it, none below the mark, and it is long
-/// and unfinished.
+/// The line before a mark, where it begins a paragraph: it is long and unfinished, a blank line stands above it, and the
+/// line under the mark goes on with it.
 fn text_before(lines: &[Line], mark: usize) -> Option<usize> {
     let blank = |index: usize| lines.get(index).is_none_or(Line::is_blank);
-    let text = mark.checked_sub(1)?;
-    let begins = !blank(text) && text.checked_sub(1).is_none_or(blank) && !blank(mark + 1);
+    let text = (0..mark).rev().take(2).find(|index| !blank(*index))?;
+    let goes_on = lines.get(mark + 1).is_some_and(|next| next.text.trim().starts_with(|c: char| c.is_lowercase()));
+    let touches = text + 1 == mark && !blank(mark + 1);
     let line = lines[text].text.trim();
+    let full = line.len() > FULL_LINE && !blank(mark + 1) && line.chars().any(char::is_lowercase);
+    let begins = text.checked_sub(1).is_none_or(blank) && (touches || goes_on || full);
     let unfinished = line.len() > LONG_LINE && !line.ends_with(['.', ':', ';', '?', '!']);
     (begins && unfinished && lines[text].cells.is_empty() && !lines[mark].starts_page).then_some(text)
 }
@@ -78,13 +86,16 @@ fn text_after(lines: &[Line], mark: usize) -> Option<usize> {
     (words && plain && number(text).is_none()).then_some(index)
 }
 
-fn join(lines: &mut [Line], mark: usize, text: usize) {
+/// Puts the mark before its text, on one of their two lines: the one next to the rest of the text.
+fn join(lines: &mut [Line], text: usize, mark: usize, to: usize) {
     let hung = std::mem::take(&mut lines[mark].text);
-    lines[mark].joined = true;
-    if std::mem::take(&mut lines[mark].starts_page) {
-        lines[text].starts_page = true;
+    let words = std::mem::take(&mut lines[text].text);
+    let starts_page = lines[mark].starts_page || lines[text].starts_page;
+    for index in [mark, text] {
+        lines[index].joined = index != to;
+        lines[index].starts_page = starts_page && index == to;
     }
-    lines[text].text = format!("{} {}", hung.trim(), lines[text].text.trim_start());
+    lines[to].text = format!("{} {}", hung.trim(), words.trim_start());
 }
 
 #[cfg(test)]

@@ -159,7 +159,10 @@ impl<'a> Search<'a> {
             if last > at && !(joins(&self.words[at].text, &self.words[last].text) && (last < at + 2 || is_group(&self.words[last - 1]))) {
                 break;
             }
-            let value = value::read(&joined(&self.words[at..=last])).unwrap_or(Decimal::ZERO);
+            let printed = joined(&self.words[at..=last]);
+            // A nil sign counts as nothing; digits that make no number are none.
+            let value = value::read(&printed).or_else(|| (!printed.contains(char::is_numeric)).then_some(Decimal::ZERO));
+            let Some(value) = value else { continue };
             self.totals[block] = Some(before.unwrap_or(Decimal::ZERO) + value);
             self.counts[block] += 1;
             self.numbers.push((at, last));

@@ -215,7 +215,7 @@ impl Habits {
         Self {
             airy: pieces.windows(2).any(blank),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
-            summed: rows().filter_map(|row| summed_group(&row.cut.label)).collect(),
+            summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
     }
 
@@ -247,7 +247,9 @@ impl Habits {
 
 /// The group that a total sums up: `Africa total`.
 fn summed_group(label: &str) -> Option<String> {
-    label.to_lowercase().strip_suffix(" total").map(str::to_string)
+    let at = label.len().checked_sub(" total".len())?;
+    let named = label.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(" total"));
+    named.then(|| label[..at].to_string())
 }
 
 /// Whether a label goes on: an open bracket, a small word at the seam.
@@ -324,11 +326,35 @@ fn group_by_totals(rows: &mut [SheetRow]) {
             continue;
         }
         if let Some(group) = summed_group(&rows[at].label).filter(|_| rows[at].role == Role::Subtotal) {
-            let printed = rows[at].label[..group.len()].to_string();
-            rows[from..=at].iter_mut().for_each(|row| put_in_group(row, &printed));
+            put_in_group(&mut rows[from..=at], &group);
         }
         from = at + 1;
     }
+}
+
+fn put_in_group(rows: &mut [SheetRow], group: &str) {
+    let free: Vec<Option<String>> = free_of(rows, group);
+    for (row, label) in rows.iter_mut().zip(free) {
+        if !row.groups.iter().any(|own| own == group) {
+            row.groups.push(group.to_string());
+        }
+        row.label = label.unwrap_or(std::mem::take(&mut row.label));
+    }
+}
+
+/// The labels without the words of the group, which stand before the first of them, or line by line before the first few.
+/// Nothing where they do not make up the whole group.
+fn free_of(rows: &[SheetRow], group: &str) -> Vec<Option<String>> {
+    let mut left: Vec<&str> = group.split(' ').collect();
+    let mut labels = Vec::new();
+    for row in rows.iter().filter(|row| row.role == Role::Data) {
+        let words: Vec<&str> = row.label.split(' ').collect();
+        let same = words.iter().zip(&left).take_while(|(own, of)| own == of).count();
+        left.drain(..same);
+        labels.push((same > 0 && same < words.len()).then(|| words[same..].join(" ")));
+    }
+    labels.resize(rows.len(), None);
+    if left.is_empty() { labels } else { vec![None; rows.len()] }
 }
 
 /// Whether two rows of data have the same path: then groups are misread, or columns were taken for rows.
@@ -336,16 +362,6 @@ fn are_alike(rows: &[SheetRow]) -> bool {
     let mut seen = BTreeSet::new();
     let data = rows.iter().filter(|row| row.role == Role::Data);
     data.map(|row| (&row.groups, &row.label)).any(|path| !seen.insert(path))
-}
-
-fn put_in_group(row: &mut SheetRow, group: &str) {
-    if !row.groups.iter().any(|own| own == group) {
-        row.groups.push(group.to_string());
-    }
-    let rest = row.label.strip_prefix(group).and_then(|rest| rest.strip_prefix(' '));
-    if let Some(rest) = rest.filter(|_| row.role == Role::Data).map(str::to_string) {
-        row.label = rest;
-    }
 }
 
 fn lose_blanks(pieces: Pieces) -> Pieces {
