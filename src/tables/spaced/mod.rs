@@ -10,6 +10,7 @@
 //! The first three become rows of words; which column a word stands in is for the [solver](super::solver). Of the last
 //! one nothing is taken that its numbers do not bear out.
 
+mod columns;
 mod header;
 mod locate;
 mod pieces;

@@ -3,6 +3,7 @@
 //! Two forms meet here. In the one a line is a row; in the other every cell has a line of its own, and a row is a label
 //! and the numbers after it ([`stacked`](super::stacked)).
 
+use super::columns;
 use super::header;
 use super::locate::cut_line;
 use super::stacked;
@@ -48,7 +49,10 @@ impl Piece {
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
     join_names(&mut lines);
-    if stacked::is_form(&lines) { stacked::rows(lines) } else { Some(lines.into_iter().flat_map(parts).collect()) }
+    if stacked::is_form(&lines) {
+        return stacked::rows(&lines).or_else(|| columns::rows(&lines));
+    }
+    Some(lines.into_iter().flat_map(parts).collect())
 }
 
 fn of_line(text: &CleanText, index: usize) -> Piece {

@@ -1,8 +1,8 @@
 //! Tables with a cell on every line, as many tools write them: `Upland`, `3`, `1 014`, `Lowland`, ...
 //!
 //! The names of the columns stand on lines of their own, then each row follows as its label and its numbers. Empty cells
-//! are lost. A text that lists its cells column by column shows it by labels that have no numbers after them; it is
-//! rebuilt only where every column is as long as the stub.
+//! are lost. A text that lists its cells column by column shows it by labels that have no numbers after them; it is left to
+//! [`columns`](super::columns).
 
 use std::ops::Range;
 
@@ -28,25 +28,25 @@ pub(super) fn is_form(lines: &[Piece]) -> bool {
 }
 
 /// One number, thousands parted by blanks or not, or a nil sign.
-fn is_cell(line: &Piece) -> bool {
+pub(super) fn is_cell(line: &Piece) -> bool {
     let printed: Vec<&str> = line.cut.words.iter().map(|word| word.text.as_str()).filter(|w| !w.is_empty()).collect();
     line.cut.label.is_empty() && (printed.len() == 1 || !printed.is_empty() && value::read(&line.text).is_some())
 }
 
 /// The cell of a line as one word.
-fn word(line: &Piece) -> Option<Word> {
+pub(super) fn word(line: &Piece) -> Option<Word> {
     let (first, last) = (line.cut.words.iter().find(|word| !word.text.is_empty())?, line.cut.words.last()?);
     let columns = first.span.columns.zip(last.span.columns).map(|(first, last)| (first.0, last.1));
     Some(Word { text: line.text.clone(), span: crate::span::Span { columns, ..first.span } })
 }
 
 /// The pieces of such a table, rows and headers put together. `None` where cells stand in no order that tells their rows.
-pub(super) fn rows(lines: Vec<Piece>) -> Option<Vec<Piece>> {
-    let names = names(&lines)?;
+pub(super) fn rows(lines: &[Piece]) -> Option<Vec<Piece>> {
+    let names = names(lines)?;
     let width = names.names.len() + names.totals;
     let mut pieces = Vec::new();
     let mut from = 0;
-    let mut headers = headers(&lines, &names);
+    let mut headers = headers(lines, &names);
     headers.push(lines.len()..lines.len());
     for header in headers {
         body(&lines[from..header.start], width, &mut pieces)?;
