@@ -349,6 +349,9 @@ fn named(text: &CleanText, kinds: &[Kind], names: usize, before: Option<&Region>
     let floor = before.and_then(last_line).map_or(0, |line| line + 1);
     let above = |index: &usize| kinds[*index] == Kind::Words && !ends_like_prose_line(&text.lines[*index].text);
     let first = (floor..names).rev().take(LONGEST_GAP).take_while(above).last()?;
+    if header::is_frame(&text.lines[first].text) {
+        return None;
+    }
     let title = text.lines[first].text.trim().to_string();
     let mut region = collect(text, kinds, first + 1, first + 1)?;
     region.id = captions::slug(&title);

@@ -12,6 +12,9 @@ use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
 use crate::tables::{Region, captions, labels, solver};
 
+/// A table of a form that loses cells has more rows than one.
+const FEWEST_ROWS: usize = 2;
+
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
@@ -25,7 +28,8 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
-        if are_alike(&rows) {
+        let lone = headers.first().is_some_and(|header| header.columns.len() == 1 && !is_total(&header.columns[0]));
+        if rows.len() < FEWEST_ROWS || lone || are_alike(&rows) {
             return None;
         }
     }
@@ -42,6 +46,11 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
 fn are_rows_of(pieces: &[Piece], width: usize) -> bool {
     let rows = || pieces.iter().filter(|piece| piece.is_row());
     rows().filter(|row| fit(&row.cut, width) == 0).count() * 10 <= rows().count()
+}
+
+/// A single column is believed only as a total.
+fn is_total(column: &Column) -> bool {
+    column.role != Role::Data
 }
 
 /// Where blanks are counted the likeliest place of the total is good enough: the cells show their columns.
