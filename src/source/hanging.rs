@@ -32,7 +32,8 @@ pub(super) fn rejoin(lines: &mut [Line]) {
         if let Some(text) = text_before(lines, index) {
             join(lines, text, index, index);
         } else if let Some(text) = text_after(lines, index) {
-            join(lines, text, index, text);
+            let to = beside_rest(lines, text);
+            join(lines, text, index, to);
         }
     }
 }
@@ -86,15 +87,25 @@ fn text_after(lines: &[Line], mark: usize) -> Option<usize> {
     (words && plain && number(text).is_none()).then_some(index)
 }
 
-/// Puts the mark before its text, on one of their two lines: the one next to the rest of the text.
+/// Some tools leave a blank line under the first line of such a text: the line before its rest. Else the line itself.
+fn beside_rest(lines: &[Line], text: usize) -> usize {
+    let length = |index: usize| lines.get(index).map_or(0, |line| line.text.trim().len());
+    let parted = length(text) > LONG_LINE + 20 && length(text + 1) == 0 && length(text + 2) > LONG_LINE;
+    let unfinished = !lines[text].text.trim_end().ends_with(['.', ':', ';', '?', '!']);
+    let plain = lines.get(text + 2).is_some_and(|rest| rest.cells.is_empty() && !rest.starts_page);
+    if parted && unfinished && plain { text + 1 } else { text }
+}
+
+/// Puts the mark before its text, on the line next to the rest of the text.
 fn join(lines: &mut [Line], text: usize, mark: usize, to: usize) {
     let hung = std::mem::take(&mut lines[mark].text);
     let words = std::mem::take(&mut lines[text].text);
     let starts_page = lines[mark].starts_page || lines[text].starts_page;
     for index in [mark, text] {
         lines[index].joined = index != to;
-        lines[index].starts_page = starts_page && index == to;
+        lines[index].starts_page = false;
     }
+    lines[to].starts_page = starts_page;
     lines[to].text = format!("{} {}", hung.trim(), words.trim_start());
 }
 
