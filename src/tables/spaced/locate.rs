@@ -265,10 +265,15 @@ fn rest_of_label(text: &CleanText, kinds: &[Kind], body: usize, last: usize) -> 
     let rest = last + 1;
     let printed = kinds.get(rest) == Some(&Kind::Words) && !text.page_starts[rest] && !captions::is_note(line(rest));
     let ends = |kind: &Kind| matches!(kind, Kind::Blank | Kind::Caption | Kind::Annex(_) | Kind::Item(..));
+    let own = cut_line(text, last).label;
+    // A label of one line would stand beside its numbers.
+    let around = own.is_empty() && last > body + 1 && kinds[last - 1] == Kind::Words && kinds[last - 2] != Kind::Words;
+    if printed && around && cut_line(text, last - 2).numbers() > 0 {
+        return rest;
+    }
     if !printed || !kinds.get(rest + 1).is_none_or(ends) {
         return last;
     }
-    let own = cut_line(text, last).label;
     let label = if own.is_empty() && last > body { line(last - 1).to_string() } else { own };
     let length = |text: &str| text.chars().count();
     let longest = (body..last).map(|index| length(&cut_line(text, index).label)).max().unwrap_or_default();

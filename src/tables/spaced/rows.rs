@@ -240,8 +240,7 @@ impl Habits {
     /// Whether a line of words is the rest of the label of the row directly before it: some tools print the numbers
     /// beside the first line of a label.
     fn ends_label(&self, text: &CleanText, pieces: &[Piece], at: usize, row: &SheetRow) -> bool {
-        let directly = at > 0 && pieces[at - 1].is_row() && pieces[at - 1].index + 1 == pieces[at].index;
-        if !directly || text.page_starts[pieces[at].index] || row.label.is_empty() {
+        if at == 0 || !pieces[at - 1].is_row() || !touches(text, pieces, at) || row.label.is_empty() {
             return false;
         }
         let (label, rest) = (row.label.as_str(), pieces[at].text.as_str());
@@ -252,6 +251,11 @@ impl Habits {
         let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
         open || small || country || rest.starts_with(|c: char| c.is_lowercase()) || (last && !self.airy)
     }
+}
+
+/// Whether a piece stands directly under the one before it.
+fn touches(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
+    at > 0 && pieces[at - 1].index + 1 == pieces[at].index && !text.page_starts[pieces[at].index]
 }
 
 /// The group that a total sums up: `Africa total`.
@@ -271,7 +275,7 @@ fn continues(before: &str, after: &str) -> bool {
 
 fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows: Vec<SheetRow> = Vec::new();
-    let (mut header, mut own_group, mut below_names) = (String::new(), None, false);
+    let (mut header, mut own_group, mut below_names, mut parted) = (String::new(), None, false, false);
     let habits = Habits::of(text, pieces);
     let mut pending = Pending::default();
     for (at, piece) in pieces.iter().enumerate() {
@@ -284,7 +288,9 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
         if piece.is_row() && std::mem::take(&mut below_names) && !header.is_empty() {
             pending.give_to_stub(&mut header, &piece.cut.label);
         }
-        let ends_label = |row: &SheetRow| habits.ends_label(text, pieces, at, row);
+        // A label of one line would stand beside its numbers: it goes on below them.
+        let around = std::mem::take(&mut parted) && touches(text, pieces, at);
+        let ends_label = |row: &SheetRow| around || habits.ends_label(text, pieces, at, row);
         if let Some(row) = rows.last_mut().filter(|row| !piece.is_row() && ends_label(row)) {
             row.label = join(std::mem::take(&mut row.label), &piece.text);
             continue;
@@ -293,6 +299,7 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
             pending.lines.push((piece.index, piece.text.clone()));
             continue;
         }
+        parted = piece.cut.label.is_empty() && pending.lines.len() == 1 && touches(text, pieces, at);
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
         let (group, label) = pending.take(piece.index, &piece.cut.label, &habits);
         own_group = group.or(own_group);
