@@ -41,7 +41,9 @@ fn several_words(row: &SheetRow) -> Option<&[Word]> {
 }
 
 fn can_hold(words: &[Word], width: usize, sum: &Sum) -> bool {
-    Search::new(words, width, std::slice::from_ref(sum), MOST_TRIAL_STEPS, 1).run().is_some_and(|found| !found.is_empty())
+    Search::new(words, width, std::slice::from_ref(sum), MOST_TRIAL_STEPS, 1)
+        .run()
+        .is_some_and(|found| !found.is_empty())
 }
 
 /// Completes the readings of a row: `full` ones take it for a row without empty cells, but some may be lost. Where the
@@ -156,12 +158,16 @@ impl<'a> Search<'a> {
     fn take(&mut self, at: usize, block: usize) {
         let before = self.totals[block];
         for last in at..self.words.len() {
-            if last > at && !(joins(&self.words[at].text, &self.words[last].text) && (last < at + 2 || is_group(&self.words[last - 1]))) {
+            if last > at
+                && !(joins(&self.words[at].text, &self.words[last].text)
+                    && (last < at + 2 || is_group(&self.words[last - 1])))
+            {
                 break;
             }
             let printed = joined(&self.words[at..=last]);
             // A nil sign counts as nothing; digits that make no number are none.
-            let value = value::read(&printed).or_else(|| (!printed.contains(char::is_numeric)).then_some(Decimal::ZERO));
+            let value =
+                value::read(&printed).or_else(|| (!printed.contains(char::is_numeric)).then_some(Decimal::ZERO));
             let Some(value) = value else { continue };
             self.totals[block] = Some(before.unwrap_or(Decimal::ZERO) + value);
             self.counts[block] += 1;

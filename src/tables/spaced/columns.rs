@@ -114,10 +114,14 @@ mod tests {
     use crate::tables::spaced::words::cut;
 
     fn read(text: &str) -> Option<Vec<(String, Vec<String>)>> {
-        let line = |(index, text): (usize, &str)| Piece { cut: cut(text, false, Span::default()), ..Piece::words(index, text) };
+        let line = |(index, text): (usize, &str)| Piece {
+            cut: cut(text, false, Span::default()),
+            ..Piece::words(index, text)
+        };
         let pieces = rows(&text.split('|').enumerate().map(line).collect::<Vec<_>>())?;
         let show = |piece: Piece| {
-            let words = if piece.is_row() { piece.cut.words.into_iter().map(|word| word.text).collect() } else { piece.names };
+            let words =
+                if piece.is_row() { piece.cut.words.into_iter().map(|word| word.text).collect() } else { piece.names };
             (piece.cut.label, words)
         };
         Some(pieces.into_iter().map(show).collect())
@@ -129,7 +133,12 @@ mod tests {
 
     #[test]
     fn columns_as_long_as_the_stub_become_rows() {
-        let expected = [row("", ["2030", "2031"]), row("Men", ["3", "1 004"]), row("Women", ["2", "5"]), row("Total", ["5", "1 009"])];
+        let expected = [
+            row("", ["2030", "2031"]),
+            row("Men", ["3", "1 004"]),
+            row("Women", ["2", "5"]),
+            row("Total", ["5", "1 009"]),
+        ];
         assert_eq!(read("Men|Women|Total|2030|3|2|5|2031|1 004|5|1 009").unwrap(), expected);
         assert_eq!(read("Category|Men|Women|Total|2030|3|2|2031|1 004|5|5|1 009").unwrap(), expected);
     }

@@ -58,9 +58,8 @@ pub fn read(above: &[&str], names: &[&str], width: usize) -> Vec<Header> {
         columns: names.iter().map(|name| column(name, &groups)).collect(),
         stub: stub_lines(above).into_iter().chain(stub_name.map(str::to_string)).collect(),
     };
-    let told_apart = |(_, names): &(Option<&str>, Vec<&str>)| {
-        names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
-    };
+    let told_apart =
+        |(_, names): &(Option<&str>, Vec<&str>)| names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
     fit_names(names, width, &lines).into_iter().filter(told_apart).map(header).collect()
 }
 

@@ -188,7 +188,12 @@ impl Pending {
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
         let whole = join(waiting.clone(), own);
         let wrapped = touches && habits.wraps(&waiting, own) && !habits.summed.contains(&waiting.to_lowercase());
-        if waiting.is_empty() || own.is_empty() || wrapped || continues(&waiting, own) || countries::iso3(&whole).is_some() {
+        if waiting.is_empty()
+            || own.is_empty()
+            || wrapped
+            || continues(&waiting, own)
+            || countries::iso3(&whole).is_some()
+        {
             return (None, whole);
         }
         (Some(waiting), own.to_string())
@@ -219,7 +224,8 @@ struct Habits {
 
 impl Habits {
     fn of(text: &CleanText, pieces: &[Piece]) -> Self {
-        let blank = |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+        let blank =
+            |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
         let rows = || pieces.iter().filter(|piece| piece.is_row());
         Self {
             airy: pieces.windows(2).any(blank),
@@ -245,7 +251,8 @@ impl Habits {
         }
         let (label, rest) = (row.label.as_str(), pieces[at].text.as_str());
         let open = label.matches('(').count() > label.matches(')').count();
-        let small = label.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "and" | "the" | "&" | "in" | "to"));
+        let small =
+            label.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "and" | "the" | "&" | "in" | "to"));
         let named = |label: &str| countries::iso3(label).is_some();
         let country = named(&join(label.to_string(), rest)) && !named(label);
         let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
