@@ -7,12 +7,13 @@
 //! 3. Of the readings of a row those stay that break the fewest of the sums within the row.
 //! 4. Where several still stand, the column sums of all such rows together decide ([`joint`]).
 //! 5. Where a form has lost the empty cells, the sums say how many numbers belong to each block of columns ([`ordered`]);
-//!    which of a block's columns are the empty ones stays open.
+//!    which of a block's columns are the empty ones stays open, unless the totals of the columns force it ([`places`]).
 //! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
 mod joint;
 mod ordered;
+mod places;
 pub mod readings;
 pub mod value;
 
@@ -94,6 +95,7 @@ fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     }
     let down = column_sums(sheet, rows);
     joint::decide(rows, &down, &across);
+    places::settle(rows, &down, sheet.columns.len());
 }
 
 fn adds_up(row: &SheetRow) -> bool {
