@@ -9,6 +9,9 @@ use super::{forms, prose};
 use crate::normalise::CleanText;
 use crate::report::SectionKind;
 
+/// A wrapped line of running text is longer than this.
+const FULL_LINE: usize = 50;
+
 /// What text without a mark of its own can go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -242,7 +245,9 @@ impl Reader<'_> {
             self.open = Open::Piece(index);
         }
         // A numbered paragraph may end a sentence at the foot of a page and go on without a number on the next.
-        let whole = self.habits.airy || self.habits.numbered && block.lines.len() > 1;
+        // Without blank lines only full lines are sure to be text, and no rest of a table.
+        let full = self.text.lines[block.lines.start].text.trim().len() > FULL_LINE && block.lines.len() > 1;
+        let whole = self.habits.airy || self.habits.numbered && full;
         let seamless = block.seam && self.in_paragraph() && whole;
         let like = self.is_heading(order);
         let goes_on = within || !like && (self.open_ended() || seamless);

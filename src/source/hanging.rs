@@ -127,9 +127,10 @@ mod tests {
 
     #[test]
     fn a_number_behind_the_first_line_of_its_text_goes_before_it() {
-        let text = "Nets.\n\nThe boats that were lost in the long storms of the\n7.\nspring came home.\n\n8.\nThe nets";
+        let text =
+            "Nets.\n\nThe boats that were lost in the long winter storms of the\n7.\nspring came home.\n\n8.\nThe nets";
         let read = read(text);
-        assert_eq!(read[1], "7. The boats that were lost in the long storms of the");
+        assert_eq!(read[1], "7. The boats that were lost in the long winter storms of the");
         assert_eq!(read[3], "8. The nets");
     }
 

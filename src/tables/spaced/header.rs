@@ -39,6 +39,19 @@ pub fn is_leaf(word: &str) -> bool {
     labels::is_grade(word) || labels::sex_of(word).is_some() || labels::year_of(word).is_some()
 }
 
+/// Whether names can belong to one table: some of both are of one kind, years or grades of one category.
+pub fn are_akin(names: &[String], others: &[String]) -> bool {
+    let kind = |name: &String| match labels::year_of(name) {
+        Some(_) => Some(String::new()),
+        None if labels::is_grade(name) => Some(name.chars().take_while(|c| c.is_alphabetic()).take(2).collect()),
+        None => None,
+    };
+    // Ungraded staff stand in tables of all categories.
+    let telling = |kind: &String| kind.as_str() != "UG" && kind.as_str() != "Un";
+    let kinds: Vec<String> = names.iter().filter_map(kind).filter(telling).collect();
+    others.iter().filter_map(kind).any(|kind| kinds.contains(&kind)) || kinds.is_empty()
+}
+
 /// How many words at the end of a line name columns; a total does where a name stands before it, for else it may span others.
 pub fn trailing_names(words: &[String]) -> usize {
     let total = |word: &str| labels::role_of(word) == Role::Total;

@@ -17,6 +17,9 @@ const LONGEST_TITLE: usize = 3;
 /// A line of a title that could take no further word is longer than this; narrower pages wrap titles before blank lines only.
 const TITLE_WIDTH: usize = 78;
 
+/// The labels of a page, where a text lists them before their numbers.
+const LONGEST_STUB: usize = 64;
+
 /// What a line can be to a table.
 #[derive(Debug, Clone, PartialEq)]
 enum Kind {
@@ -231,11 +234,11 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
         let found = if *kind == Kind::Blank { Vec::new() } else { names_at(text, kinds, index) };
         if found.len() >= FEWEST_NAMES {
             // Other names head another table.
-            if rows > 0 && !names.is_empty() && names != found {
+            if rows > 0 && !names.is_empty() && !header::are_akin(&names, &found) {
                 end = index;
                 break;
             }
-            names = found;
+            names.extend(found);
         }
         match kind {
             Kind::Blank => {}
@@ -244,7 +247,9 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
                 last = Some(index);
                 gap = 0;
             }
-            Kind::Words if gap < LONGEST_GAP => gap += usize::from(!header::is_frame(&text.lines[index].text)),
+            Kind::Words if gap < longest_gap(text, last, index) => {
+                gap += usize::from(!header::is_frame(&text.lines[index].text));
+            }
             _ => {
                 end = index;
                 break;
@@ -256,6 +261,13 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
         |range: std::ops::Range<usize>| range.filter(|index| kinds[*index] != Kind::Blank).collect::<Vec<_>>();
     let notes = note_lines(text, &printed(last + 1..end));
     Some(Region { lines: printed(first..last + 1), notes, ..Region::default() })
+}
+
+/// A stub that is listed before its numbers is as long as a page.
+fn longest_gap(text: &CleanText, last: Option<usize>, index: usize) -> usize {
+    let lone = last.is_none_or(|last| cut_line(text, last).label.is_empty());
+    let short = text.lines[index].text.trim().len() <= HEADER_LINE;
+    if lone && short { LONGEST_STUB } else { LONGEST_GAP }
 }
 
 /// Some tools print the numbers beside the first or middle line of a label: its rest follows, at the end of the table or
