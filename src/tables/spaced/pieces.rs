@@ -99,12 +99,20 @@ fn parts(line: Piece) -> Vec<Piece> {
     let before = before.join(" ");
     let (stub, spanners) = header::split_spanners(&before);
     let fewest = if spanners.is_empty() { FEWEST_NAMES } else { FEWEST_NAMES - 1 };
-    if names.len() < fewest || before.is_empty() || line.is_row() {
+    let codes = stub.split(' ').any(is_code);
+    if names.len() < fewest || before.is_empty() || codes || line.is_row() {
         return vec![line];
     }
     let texts = [stub.to_string(), spanners.join(" "), names.join(" ")];
     let filled = texts.iter().filter(|text| !text.is_empty());
     filled.map(|text| Piece::words(line.index, text)).collect()
+}
+
+/// `K-B`, `S-1`: the name of a column of a kind that is not known, and no word of a stub.
+fn is_code(word: &str) -> bool {
+    /// No such code is longer.
+    const LONGEST: usize = 5;
+    word.len() <= LONGEST && word.contains(|c: char| c == '-' || c.is_ascii_digit())
 }
 
 /// `Region Service Total migrants` heads a stub and one column, which says what its total counts.
@@ -130,6 +138,7 @@ mod tests {
         assert_eq!(texts(header), ["Home country: Coastal lands", "Category/Grade Total Sex", "P-2 P-1 UG F M"]);
         assert_eq!(texts("Home country: Coastal lands"), ["Home country: Coastal lands"]);
         assert_eq!(texts("P-2 P-1 UG F M"), ["P-2 P-1 UG F M"]);
+        assert_eq!(texts("S-1 S-2 K-B UG F M"), ["S-1 S-2 K-B UG F M"]);
         assert_eq!(texts("Region Service Total boats"), ["Region Service", "Total boats"]);
         assert_eq!(texts("Age Gender Total Female Male"), ["Age", "Gender Total", "Female Male"]);
         assert_eq!(texts("Age Gender Total 2030 Female Male"), ["Age", "Gender Total", "2030 Female Male"]);

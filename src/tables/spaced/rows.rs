@@ -18,13 +18,13 @@ const FEWEST_ROWS: usize = 2;
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
-    let (names, width) = find_names(&pieces)?;
+    let counted = counts_blanks(&pieces);
+    let (names, width) = find_names(&pieces, counted)?;
     let blocks = header_blocks(&pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block)).collect();
     let groups = group_names(&stubs);
     let headers = read_block(&pieces, blocks.first()?, width);
     let mut rows = rows(text, &pieces, &blocks, &groups);
-    let counted = counts_blanks(&rows);
     if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
@@ -72,7 +72,7 @@ fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
 }
 
 /// The line of column names and the number of cells under it: the pair that fits most rows.
-fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
+fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
     let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
     let mut best = None;
@@ -84,7 +84,7 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
             let single = || full * 2 >= rows.len() && header::are_single_words(&above, &names);
-            let shown = header::all_known(&names) || single();
+            let shown = counted || header::all_known(&names) || single();
             if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
@@ -332,12 +332,10 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
 
 /// Whether an empty cell of this table shows as one more blank. A text in which rows are short and no blank is ever
 /// doubled has lost its empty cells.
-fn counts_blanks(rows: &[SheetRow]) -> bool {
-    let doubled = |row: &&SheetRow| match &row.pieces {
-        Pieces::Counted(words) => words.iter().any(|word| word.text.is_empty()),
-        _ => true,
-    };
-    rows.iter().filter(doubled).count() * 20 > rows.len()
+fn counts_blanks(pieces: &[Piece]) -> bool {
+    let rows = || pieces.iter().filter(|piece| piece.is_row());
+    let doubled = rows().filter(|row| row.cut.words.iter().any(|word| word.text.is_empty())).count();
+    doubled * 20 > rows().count()
 }
 
 /// The rows before `Africa total`, back to the total before, are the rows of `Africa`; where the form has lost the column
