@@ -35,7 +35,8 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
             Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
-        let continued = captions::scan_caption(&text.lines[at].text).is_some_and(|caption| caption.continued);
+        let caption = if kinds[at] == Kind::Caption { captions::scan_caption(&text.lines[at].text) } else { None };
+        let continued = caption.is_some_and(|caption| caption.continued);
         at = found.as_ref().and_then(last_line).unwrap_or(at) + 1;
         match (found, regions.last_mut()) {
             (Some(part), Some(last)) if continued && last.caption.number == part.caption.number => join(last, part),
@@ -96,9 +97,9 @@ fn starts_paragraph(line: &str) -> bool {
 
 /// Long, with the small words of a sentence: no label of a table.
 fn is_sentence(line: &str) -> bool {
-    let words = line.split_whitespace();
-    let verbs = ["was", "were", "is", "are", "had", "has", "have", "been", "which", "that"];
-    line.len() > 60 && words.clone().count() > 9 && words.clone().any(|word| verbs.contains(&word))
+    let small =
+        |word: &str| matches!(word, "was" | "were" | "is" | "are" | "had" | "has" | "have" | "been" | "which" | "that");
+    line.len() > 60 && line.split_whitespace().any(small) && line.split_whitespace().nth(9).is_some()
 }
 
 fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
