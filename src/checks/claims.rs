@@ -166,7 +166,7 @@ pub struct Axis<'a> {
     /// Along rows or down columns.
     pub way: Way,
     /// What stands along the way.
-    pub heads: Vec<Head>,
+    pub heads: Vec<Head<'a>>,
     /// For each crossing line, whether its numbers add up.
     pub summable: Vec<bool>,
 }
@@ -206,7 +206,7 @@ impl<'a> Axis<'a> {
 }
 
 /// The head of a row; a row that no label names takes part in no sum.
-fn row_head(row: &Row) -> Head {
+fn row_head(row: &Row) -> Head<'_> {
     let mut head = Head::new(&row.groups, &row.label, row.role, row.unit);
     head.summable &= !shares(row);
     head
