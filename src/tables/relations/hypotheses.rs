@@ -81,6 +81,12 @@ impl Hypotheses {
         self.candidates.iter().map(|candidate| self.sum(candidate)).collect()
     }
 
+    /// The totals and parts of those sums in which a head is the total or a part.
+    pub fn about(&self, head: usize) -> impl Iterator<Item = (usize, &[usize])> {
+        let all = self.candidates.iter().map(|candidate| (candidate.total, self.parts[candidate.parts].as_slice()));
+        all.filter(move |(total, parts)| *total == head || parts.binary_search(&head).is_ok())
+    }
+
     /// The sums that hold.
     pub fn confirmed(&self, numbers: &Numbers) -> Vec<Sum> {
         let tallies = self.tallies(numbers);

@@ -70,11 +70,6 @@ pub enum Outcome {
 }
 
 impl Sum {
-    /// Whether a head is its total or one of its parts.
-    pub fn holds(&self, head: usize) -> bool {
-        self.total == head || self.parts.binary_search(&head).is_ok()
-    }
-
     /// Tests the sum on the numbers of one line, given by index.
     pub fn test(&self, value: impl Fn(usize) -> Option<Decimal>) -> Outcome {
         let parts = self.parts.iter().filter_map(|part| value(*part));
@@ -97,12 +92,6 @@ pub struct Numbers<'a> {
     pub usable: &'a dyn Fn(usize) -> bool,
     /// The number at a line and head.
     pub value: &'a dyn Fn(usize, usize) -> Option<Decimal>,
-}
-
-/// In how many places sums hold, confirmed or not: of several readings of a line the one that makes most of them hold is
-/// the best guess while relations are looked for.
-pub fn support(sums: &[&Sum], numbers: &Numbers) -> usize {
-    sums.iter().map(|sum| tally(sum, numbers).holds).sum()
 }
 
 /// How often a hypothesis was tested, and how it fared.
@@ -131,16 +120,6 @@ impl Tally {
     fn beats(self, other: Self) -> bool {
         (self.holds, other.fails) > (other.holds, self.fails)
     }
-}
-
-fn tally(sum: &Sum, numbers: &Numbers) -> Tally {
-    let mut tally = Tally::default();
-    for line in (0..numbers.lines).filter(|line| (numbers.usable)(*line)) {
-        if let Some(total) = (numbers.value)(line, sum.total) {
-            tally.count(total, sum.parts.iter().filter_map(|part| (numbers.value)(line, *part)).sum());
-        }
-    }
-    tally
 }
 
 #[cfg(test)]
