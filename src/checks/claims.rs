@@ -65,13 +65,6 @@ impl Claim {
         !matches!(self.outcome, Outcome::Off(_))
     }
 
-    /// What would have to be added to the cell at `position` alone to make the claim hold.
-    pub fn correction(&self, position: Position) -> Option<Decimal> {
-        let Outcome::Off(off) = self.outcome else { return None };
-        let (_, coefficient) = self.terms.iter().find(|(term, _)| *term == position)?;
-        Some(if *coefficient > 0 { -off } else { off })
-    }
-
     /// The coefficient of a position.
     pub fn coefficient(&self, position: Position) -> i8 {
         self.terms.iter().find(|(term, _)| *term == position).map_or(0, |(_, coefficient)| *coefficient)

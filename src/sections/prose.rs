@@ -155,11 +155,21 @@ impl Likely {
     }
 }
 
+/// The bytes that part words.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte as usize] = !(byte as u8).is_ascii_alphabetic() && byte as u8 != b'-';
+        byte += 1;
+    }
+    parts
+};
+
 /// What stands between ASCII characters that are neither letters nor hyphens.
 fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
-    let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'-';
     let mut start = 0;
-    text.as_bytes().split(parts).map(move |run| {
+    text.as_bytes().split(|byte| PARTS[usize::from(*byte)]).map(move |run| {
         let word = &text[start..start + run.len()];
         start += run.len() + 1;
         word

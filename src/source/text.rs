@@ -12,7 +12,7 @@ const MARKDOWN_LINES: usize = 3;
 pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
     let kind = if is_markdown(text) { Kind::Markdown } else { Kind::Text };
     let body = text.strip_suffix('\n').unwrap_or(text);
-    let mut lines: Vec<Line> = Vec::with_capacity(body.matches('\n').count() + 1);
+    let mut lines: Vec<Line> = Vec::with_capacity(body.bytes().filter(|byte| *byte == b'\n').count() + 1);
     let feeds = text.contains('\u{C}');
     let (mut page, mut starts) = (feeds.then_some(1), false);
     for (index, printed) in body.split('\n').enumerate() {
