@@ -17,9 +17,8 @@ fn of_axis(axis: &Axis, board: &Board) -> Vec<Claim> {
 }
 
 fn is_difference(label: &str) -> bool {
-    labels::words(label)
-        .iter()
-        .any(|word| matches!(word.as_str(), "increase" | "decrease" | "change" | "difference" | "variance"))
+    const NAMES: [&str; 5] = ["increase", "decrease", "change", "difference", "variance"];
+    labels::words_in(label).any(|word| NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
 /// The pair of amounts whose difference fits most lines gives the claims.

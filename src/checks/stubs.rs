@@ -89,8 +89,12 @@ fn about(rule: &Rule, table: &Table, row: &Row, message: String) -> Finding {
 
 /// Lower case without accents, apostrophes and leading articles.
 fn sort_key(label: &str) -> String {
-    let plain = label.nfd().filter(|c| !is_combining_mark(*c));
-    let key: String = plain.flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let kept = |c: &char| c.is_alphanumeric() || *c == ' ';
+    let key: String = if label.is_ascii() {
+        label.chars().map(|c| c.to_ascii_lowercase()).filter(kept).collect()
+    } else {
+        label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter(kept).collect()
+    };
     key.strip_prefix("the ").map(str::to_string).unwrap_or(key)
 }
 

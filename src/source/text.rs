@@ -10,12 +10,12 @@ const MARKDOWN_LINES: usize = 3;
 
 /// Reads the lines of a text; the kind is told by what is in it.
 pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
-    let kind = if is_markdown(text) { Kind::Markdown } else { Kind::Text };
-    let body = text.strip_suffix('\n').unwrap_or(text);
-    let mut lines: Vec<Line> = Vec::with_capacity(body.bytes().filter(|byte| *byte == b'\n').count() + 1);
+    let printed: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();
+    let kind = if is_markdown(text, &printed) { Kind::Markdown } else { Kind::Text };
+    let mut lines: Vec<Line> = Vec::with_capacity(printed.len());
     let feeds = text.contains('\u{C}');
     let (mut page, mut starts) = (feeds.then_some(1), false);
-    for (index, printed) in body.split('\n').enumerate() {
+    for (index, printed) in printed.into_iter().enumerate() {
         let printed = printed.strip_suffix('\r').unwrap_or(printed);
         let fed = if feeds { printed.matches('\u{C}').count() as u32 } else { 0 };
         page = page.map(|page| page + fed);
@@ -35,9 +35,9 @@ pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
     (kind, lines)
 }
 
-fn is_markdown(text: &str) -> bool {
+fn is_markdown(text: &str, lines: &[&str]) -> bool {
     let superscripts = text.contains("<sup>");
-    let marked = |line: &&str| {
+    let marked = |line: &&&str| {
         let start = line.trim_start();
         start.starts_with("# ")
             || start.starts_with("##")
@@ -45,7 +45,7 @@ fn is_markdown(text: &str) -> bool {
             || (start.starts_with("| ") && start.trim_end().ends_with('|'))
             || (superscripts && start.contains("<sup>"))
     };
-    text.lines().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
+    lines.iter().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
 }
 
 fn plain_line(raw: &str) -> Line {

@@ -11,10 +11,14 @@ pub enum Sex {
     Male,
 }
 
+/// The words of a label as printed, without punctuation.
+pub fn words_in(label: &str) -> impl Iterator<Item = &str> {
+    label.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%').filter(|word| !word.is_empty())
+}
+
 /// Lower-case words of a label, without punctuation.
 pub fn words(label: &str) -> Vec<String> {
-    let words = label.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%');
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    words_in(label).map(str::to_lowercase).collect()
 }
 
 /// `Total`, `Grand total`, `Total in 2019` sum everything; `Africa total`, `Subtotal of Officials` sum a group.

@@ -31,8 +31,16 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn settled(&self) -> Option<&Reading> {
-        (self.readings.len() == 1).then(|| &self.readings[0])
+    fn is_settled(&self) -> bool {
+        self.readings.len() == 1
+    }
+
+    /// The only reading; all of them where there are several.
+    fn into_settled(mut self) -> Result<Reading, Self> {
+        if !self.is_settled() {
+            return Err(self);
+        }
+        Ok(self.readings.remove(0))
     }
 
     /// The numbers on which all readings agree.
@@ -53,7 +61,7 @@ pub fn solve(sheet: &Sheet) -> Vec<Row> {
     if rows.iter().any(|row| row.readings.len() != 1) {
         decide(sheet, &mut rows);
     }
-    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, &candidates)).collect()
+    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, candidates)).collect()
 }
 
 fn candidates(pieces: &Pieces, width: usize) -> Candidates {
@@ -102,7 +110,7 @@ fn adds_up(row: &SheetRow) -> bool {
 /// The sums that the settled rows show among the columns.
 fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
+    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].is_settled();
     let agreed = agreed(rows, heads.len());
     let value = |row: usize, column: usize| agreed[row][column];
     Hypotheses::of(&heads).confirmed(&Numbers { lines: rows.len(), usable: &usable, value: &value })
@@ -148,14 +156,14 @@ fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
     }
 }
 
-fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
-    let cells = match (candidates.settled(), &row.pieces) {
-        (Some(reading), Pieces::Placed(pieces)) => {
-            let doubts = pieces.iter().map(|piece| piece.doubtful);
-            reading.cells.iter().zip(doubts).map(|(read, doubtful)| cell(sheet, row, read, true, doubtful)).collect()
+fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
+    let cells = match candidates.into_settled() {
+        Ok(reading) => {
+            let doubtful = |at: usize| matches!(&row.pieces, Pieces::Placed(pieces) if pieces[at].doubtful);
+            let cells = reading.cells.into_iter().enumerate();
+            cells.map(|(at, read)| cell(sheet, row, read, true, doubtful(at))).collect()
         }
-        (Some(reading), _) => reading.cells.iter().map(|read| cell(sheet, row, read, true, false)).collect(),
-        (None, _) => undecided(sheet, row, candidates),
+        Err(candidates) => undecided(sheet, row, &candidates),
     };
     Row {
         groups: row.groups.clone(),
@@ -173,7 +181,12 @@ fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
 fn undecided(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Vec<Cell> {
     let Some(first) = candidates.readings.first() else { return unread(sheet, row) };
     let agreed = |read: &ReadCell| candidates.readings.iter().all(|reading| reading.cells.contains(read));
-    first.cells.iter().map(|read| cell(sheet, row, read, agreed(read), !agreed(read))).collect()
+    first
+        .cells
+        .iter()
+        .map(|read| (read, agreed(read)))
+        .map(|(read, agreed)| cell(sheet, row, read.clone(), agreed, !agreed))
+        .collect()
 }
 
 /// The words of a row that no reading fits, each as it is printed.
@@ -189,10 +202,10 @@ fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
         value: value::read(&word.text),
         span: word.span,
     });
-    read.map(|read| cell(sheet, row, &read, false, true)).collect()
+    read.map(|read| cell(sheet, row, read, false, true)).collect()
 }
 
-fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful: bool) -> Cell {
+fn cell(sheet: &Sheet, row: &SheetRow, read: ReadCell, decided: bool, doubtful: bool) -> Cell {
     let place = read.column.filter(|_| decided);
     let column = place.map(|column| &sheet.columns[column]);
     let per_cent = read.raw.contains('%').then_some(Unit::PerCent);
@@ -200,7 +213,7 @@ fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful:
     let year = column.and_then(|column| column.year).or_else(|| super::labels::year_in(&row.label));
     Cell {
         column: place,
-        raw: read.raw.clone(),
+        raw: read.raw,
         value: read.value,
         unit,
         year,

@@ -77,12 +77,12 @@ fn kind_of(text: &CleanText, index: usize) -> Kind {
     if starts_paragraph(trimmed) {
         return Kind::Prose;
     }
-    let cut = cut_line(text, index);
-    match cut.numbers() {
+    let shape = words::shape(&line.text, text.page_starts[index]);
+    match shape.numbers {
         0 if is_sentence(trimmed) => Kind::Prose,
         0 => Kind::Words,
-        _ if is_sentence(&cut.label) => Kind::Prose,
-        count => Kind::Numbers { count, only_years: cut.only_years() },
+        _ if is_sentence(&shape.label) => Kind::Prose,
+        count => Kind::Numbers { count, only_years: shape.only_years },
     }
 }
 

@@ -58,11 +58,12 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
 /// The line of column names and the number of cells under it: the pair that fits most rows.
 fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
+    let rows: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
     let mut best = None;
     for at in 0..first_row {
         let above: Vec<&str> = pieces[..=at].iter().map(|piece| piece.text).collect();
         for width in header::widths(&above).into_iter().filter(|width| *width > 0) {
-            let score = pieces.iter().filter(|piece| piece.is_row()).map(|row| fit(&row.cut, width)).sum::<usize>();
+            let score = rows.iter().map(|row| row.fit(width)).sum::<usize>();
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
             if score > 0 && better && header::read(&above, width).is_some() {
@@ -73,17 +74,28 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     best.map(|(at, width, _)| (at, width))
 }
 
-/// How well a row fits a width: exactly, or with some words joined or one blank dropped.
-fn fit(cut: &Cut, width: usize) -> usize {
-    let words = cut.words.len();
-    let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
-    let empty = words - cut.numbers();
-    match () {
-        () if words == width => 3,
-        () if words > width && words - width <= joinable + empty.min(1) => 2,
-        // Empty cells may be lost.
-        () if words < width => 1,
-        () => 0,
+/// The words of a row, how many of them are empty, and how many could be joined to the one before.
+struct Size {
+    words: usize,
+    empty: usize,
+    joinable: usize,
+}
+
+impl Size {
+    fn of(cut: &Cut) -> Self {
+        let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
+        Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
+    }
+
+    /// How well the row fits a width: exactly, or with some words joined or one blank dropped.
+    fn fit(&self, width: usize) -> usize {
+        match () {
+            () if self.words == width => 3,
+            () if self.words > width && self.words - width <= self.joinable + self.empty.min(1) => 2,
+            // Empty cells may be lost.
+            () if self.words < width => 1,
+            () => 0,
+        }
     }
 }
 
