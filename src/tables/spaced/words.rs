@@ -99,16 +99,14 @@ fn split_at_numbers(body: &str) -> Option<(Vec<&str>, usize)> {
     }
     let words: Vec<&str> = body.split(' ').collect();
     let tail = words.iter().rev().take_while(|word| word.is_empty() || is_numeric(word)).count();
-    let mut first = words.len() - tail;
-    if words[first..].iter().all(|word| word.is_empty()) {
-        first = words.len();
-        return Some((words, first));
-    }
+    let first = words.len() - tail;
     // `Total in 2019 460 29`: a year after a small word belongs to the label.
     let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
-    if small && labels::year_of(words[first]).is_some() {
-        first += 1;
-    }
+    let first = match () {
+        () if words[first..].iter().all(|word| word.is_empty()) => words.len(),
+        () if small && labels::year_of(words[first]).is_some() => first + 1,
+        () => first,
+    };
     Some((words, first))
 }
 
