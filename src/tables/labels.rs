@@ -39,10 +39,12 @@ pub fn role_of(label: &str) -> Role {
 
 /// The sex that a label names, if it names nothing else.
 pub fn sex_of(label: &str) -> Option<Sex> {
-    match label.trim().to_lowercase().as_str() {
-        "f" | "female" | "females" | "women" => Some(Sex::Female),
-        "m" | "male" | "males" | "men" => Some(Sex::Male),
-        _ => None,
+    let label = label.trim();
+    let is = |names: [&str; 4]| names.iter().any(|name| label.eq_ignore_ascii_case(name));
+    match () {
+        () if is(["f", "female", "females", "women"]) => Some(Sex::Female),
+        () if is(["m", "male", "males", "men"]) => Some(Sex::Male),
+        () => None,
     }
 }
 
@@ -75,6 +77,10 @@ pub fn year_of(label: &str) -> Option<i32> {
 
 /// The only year named in a label, if there is exactly one.
 pub fn year_in(label: &str) -> Option<i32> {
+    // Nearly all labels are words, and this is asked for every cell.
+    if !label.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut years = label.split(|c: char| !c.is_alphanumeric()).filter_map(year_of);
     years.next().filter(|_| years.next().is_none())
 }

@@ -11,6 +11,7 @@
 //! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
+mod guess;
 mod joint;
 mod ordered;
 pub mod readings;
@@ -18,7 +19,7 @@ pub mod value;
 
 use readings::{ReadCell, Reading};
 
-use super::relations::{self, Head, Numbers, Outcome, Sum};
+use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};
 use super::sheet::{Pieces, Placed, Sheet, SheetRow};
 use crate::number::Decimal;
 use crate::report::{Cell, Row, Status, Unit};
@@ -34,10 +35,15 @@ impl Candidates {
         (self.readings.len() == 1).then(|| &self.readings[0])
     }
 
-    /// The number in a column, if all readings agree on it.
-    fn agreed(&self, column: usize) -> Option<Option<Decimal>> {
-        let first = self.readings.first()?.value(column);
-        self.readings.iter().all(|reading| reading.value(column) == first).then_some(first)
+    /// The numbers on which all readings agree.
+    fn agreed(&self, width: usize) -> Vec<Option<Decimal>> {
+        let Some((first, others)) = self.readings.split_first() else { return vec![None; width] };
+        let mut agreed = first.values(width);
+        for other in others {
+            let values = other.values(width);
+            agreed.iter_mut().zip(values).filter(|(own, other)| **own != *other).for_each(|(own, _)| *own = None);
+        }
+        agreed
     }
 }
 
@@ -99,49 +105,33 @@ fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
     let agreed = agreed(rows, heads.len());
     let value = |row: usize, column: usize| agreed[row][column];
-    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
+    Hypotheses::of(&heads).confirmed(&Numbers { lines: rows.len(), usable: &usable, value: &value })
 }
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let head = |row: &SheetRow| Head::new(&row.groups, &row.label, row.role, row.unit);
-    let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
+    let heads: Vec<Head> =
+        sheet.rows.iter().map(|row| Head::new(&row.groups, &row.label, row.role, row.unit)).collect();
+    let hypotheses = Hypotheses::of(&heads);
     let lines = sheet.columns.len();
     let agreed = agreed(rows, lines);
     let open: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].readings.len() > 1).collect();
-    let guesses: Vec<(usize, usize)> =
-        open.iter().filter_map(|row| Some((*row, best_guess(&heads, rows, *row, &agreed)?))).collect();
+    let guesses: Vec<(usize, usize)> = open
+        .iter()
+        .filter_map(|row| Some((*row, guess::best(&hypotheses, &rows[*row].readings, *row, &agreed)?)))
+        .collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {
-        numbers[row] = (0..lines).map(|column| rows[row].readings[guess].value(column)).collect();
+        numbers[row] = rows[row].readings[guess].values(lines);
     }
     let value = |column: usize, row: usize| numbers[row][column];
-    relations::sums(&heads, &Numbers { lines, usable: &|_| true, value: &value })
+    hypotheses.confirmed(&Numbers { lines, usable: &|_| true, value: &value })
 }
 
 /// The numbers on which all readings of their row agree.
 fn agreed(rows: &[Candidates], width: usize) -> Vec<Vec<Option<Decimal>>> {
-    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column).flatten()).collect();
-    rows.iter().map(of_row).collect()
-}
-
-/// The reading of an open row under which the hypotheses about its table hold in most columns.
-fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &[Vec<Option<Decimal>>]) -> Option<usize> {
-    /// With more readings than this a guess is not worth its time.
-    const MOST_GUESSES: usize = 100;
-    let readings = &rows[open].readings;
-    if !(2..=MOST_GUESSES).contains(&readings.len()) {
-        return None;
-    }
-    let support = |guess: &usize| {
-        let value = |column: usize, row: usize| match row == open {
-            true => readings[*guess].value(column),
-            false => agreed[row][column],
-        };
-        relations::support(heads, &Numbers { lines: agreed[open].len(), usable: &|_| true, value: &value })
-    };
-    (0..readings.len()).max_by_key(support)
+    rows.iter().map(|row| row.agreed(width)).collect()
 }
 
 /// How many sums a reading breaks.

@@ -6,7 +6,7 @@ use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::{Role, TableNote};
 use crate::span::Span;
-use crate::tables::sheet::{Pieces, Sheet, SheetRow};
+use crate::tables::sheet::{Pieces, Sheet, SheetRow, Word};
 use crate::tables::{Region, captions, labels};
 
 /// A line of the region, cut.
@@ -32,7 +32,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
     let groups = group_names(&stubs);
     let header = read_block(&pieces, blocks.first()?, width)?;
-    let mut rows = rows(text, &pieces, &blocks, &groups);
+    let mut rows = rows(text, pieces, &blocks, &groups);
     if !counts_blanks(&rows) {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
     }
@@ -172,11 +172,11 @@ fn continues(before: &str, after: &str) -> bool {
     open || (seam && before.contains(' ')) || after.starts_with(|c: char| c.is_lowercase())
 }
 
-fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
+fn rows(text: &CleanText, pieces: Vec<Piece>, blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows = Vec::new();
     let (mut header, mut own_group) = (String::new(), None);
     let mut pending = Pending::default();
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, piece) in pieces.into_iter().enumerate() {
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
             header.clone_from(&names[block]);
             (own_group, pending) = (own_group.filter(|_| block > 0), Pending::default());
@@ -189,12 +189,12 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
         let (group, label) = pending.take(piece.index, &piece.cut.label);
         own_group = group.or(own_group);
-        rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
+        rows.push(row(label, [Some(&header), own_group.as_ref()], piece.cut.words, text.span(start)));
     }
     rows
 }
 
-fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -> SheetRow {
+fn row(label: String, groups: [Option<&String>; 2], words: Vec<Word>, span: Span) -> SheetRow {
     let (label, marks) = captions::strip_marks(&label);
     let role = labels::role_of(&label);
     let groups = groups.into_iter().flatten().filter(|group| !group.is_empty() && role != Role::Total).cloned();
@@ -204,7 +204,7 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
         unit: labels::unit_of(&label).filter(|_| role == Role::Data),
         label,
         marks,
-        pieces: Pieces::Counted(piece.cut.words.clone()),
+        pieces: Pieces::Counted(words),
         span,
     }
 }

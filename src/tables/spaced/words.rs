@@ -82,7 +82,14 @@ fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
 }
 
 fn join(words: &[&str]) -> String {
-    words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    let mut joined = String::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 #[cfg(test)]
