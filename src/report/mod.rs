@@ -125,15 +125,19 @@ fn report_id(metadata: &Metadata, source: &SourceInfo) -> String {
     }
 }
 
+/// One row per line of the input: of the rows of an HTML table on one line, or a line and the blank below it, the first speaks.
 fn ledger_rows(ledger: Ledger, lines: &[crate::source::Line], pages: &[Option<u32>]) -> Vec<LedgerRow> {
     let rows = ledger.into_entries().into_iter().zip(lines).zip(pages);
-    rows.map(|((entry, line), page)| LedgerRow {
-        page: *page,
-        line: line.number,
-        role: if entry.role.is_empty() { Ledger::UNASSIGNED.into() } else { entry.role },
-        item: entry.item,
-    })
-    .collect()
+    let mut rows: Vec<LedgerRow> = rows
+        .map(|((entry, line), page)| LedgerRow {
+            page: *page,
+            line: line.number,
+            role: if entry.role.is_empty() { Ledger::UNASSIGNED.into() } else { entry.role },
+            item: entry.item,
+        })
+        .collect();
+    rows.dedup_by_key(|row| (row.page, row.line));
+    rows
 }
 
 fn source_lines(lines: Vec<crate::source::Line>, pages: &[Option<u32>]) -> Vec<SourceLine> {

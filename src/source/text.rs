@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::markup::{self, Freed};
-use super::{Kind, Line, RawCell, Style};
+use super::{Kind, Line, RawCell, Style, html};
 
 /// So many lines with markup make a text Markdown.
 const MARKDOWN_LINES: usize = 3;
@@ -11,7 +11,8 @@ const MARKDOWN_LINES: usize = 3;
 /// Reads the lines of a text; the kind is told by what is in it.
 pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
     let printed: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();
-    let kind = if is_markdown(text, &printed) { Kind::Markdown } else { Kind::Text };
+    let has_html = html::has_table(text);
+    let kind = if has_html || is_markdown(text, &printed) { Kind::Markdown } else { Kind::Text };
     let mut lines: Vec<Line> = Vec::with_capacity(printed.len());
     let feeds = text.contains('\u{C}');
     let (mut page, mut starts) = (feeds.then_some(1), false);
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
         line.raw = raw;
         lines.push(line);
     }
-    (kind, lines)
+    (kind, if has_html { html::read_tables(lines) } else { lines })
 }
 
 fn is_markdown(text: &str, lines: &[&str]) -> bool {
