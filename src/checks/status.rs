@@ -85,13 +85,17 @@ fn is_zero(board: &Board, at: Position) -> bool {
     board.value(at).is_some_and(|value| value.is_zero())
 }
 
-/// The zeros whose place their row tests. A zero changes no sum: it could stand in any empty cell beside it and all would
-/// add up, unless it is the total itself or no cell of the sum is empty.
+/// The zeros whose place is tested. A zero changes no sum: it could stand in any empty cell beside it and all would add up,
+/// unless no cell of the sum is empty or it is the total of its row.
 fn anchored_zeros(claims: &[Claim], board: &Board) -> BTreeSet<Position> {
     let mut anchored = BTreeSet::new();
-    for claim in claims.iter().filter(|claim| claim.way == Way::Row && claim.holds()) {
+    for claim in claims.iter().filter(|claim| claim.holds()) {
         let full = claim.terms.iter().all(|(at, _)| board.cell(*at).is_some());
-        let tested = if full { claim.terms.len() } else { 1 };
+        let tested = match (full, claim.way) {
+            (true, _) => claim.terms.len(),
+            (false, Way::Row) => 1,
+            (false, _) => 0,
+        };
         anchored.extend(claim.terms[..tested].iter().map(|(at, _)| *at).filter(|at| is_zero(board, *at)));
     }
     anchored
