@@ -4,18 +4,20 @@
 //! |---|---|---|
 //! | 1 rows | [`runs::rows`] | characters -> rows of runs: one baseline, parted at gaps |
 //! | 2 ruled tables | [`grid::find`] | ruling lines -> grids of cells, merged ones known |
-//! | 3 cells | [`ruled::rows`] | grid + characters -> table rows |
+//! | 3 cells | [`drawn::contents`], [`ruled::rows`] | grid + characters -> table rows; [`seams`] are words cut at the edge of a cell |
 //! | 4 unruled tables | [`aligned::find`] | rows -> table rows, by the alignment of their runs |
 //! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
 //!
 //! Text whose columns are kept by blanks goes through step 4 too: there a character column is the unit.
 
 mod aligned;
+mod drawn;
 mod grid;
 mod line;
 mod prose;
 mod ruled;
 mod runs;
+mod seams;
 mod turned;
 mod typed;
 
@@ -103,6 +105,7 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
     for (number, placed) in pages {
         line::finish_page(placed, number, body, &mut lines);
     }
+    seams::close(&mut lines);
     lines
 }
 
@@ -111,7 +114,7 @@ fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
     let mut placed = Vec::new();
     for grid in grid::find(&page) {
         let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|glyph| grid.holds(glyph));
-        let rows = ruled::rows(&grid, inside);
+        let rows = ruled::rows(&grid, &inside);
         if ruled::is_table(&rows) {
             page.glyphs = outside;
             placed.extend(rows);

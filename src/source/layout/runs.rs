@@ -169,7 +169,7 @@ pub(super) fn is_raised(glyph: &Glyph, y: f32, size: f32) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Sets text in a font whose characters are half as wide as their size.

@@ -2,6 +2,7 @@
 //!
 //! A ghost has the numbers of its neighbour, more or less, and no label of its own: none, a garbled image of the
 //! neighbour's, or a piece of a wrapped one. Its numbers are set aside; only what the neighbour lacks is taken, in doubt.
+//! Some makers of PDFs print the row that a page break cuts on both pages, whole: that is no row of its own either.
 
 use super::draft::{Draft, Entry};
 use super::words::{Words, likeness};
@@ -64,6 +65,9 @@ enum Verdict {
 
 fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     let (label, above) = (draft.label(), before.label());
+    if is_cut_by_page_break(before, draft) {
+        return Verdict::Ghost;
+    }
     if draft.stubs.is_empty() || draft.exact || draft.heads_group {
         return Verdict::Row;
     }
@@ -89,6 +93,16 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     } else {
         Verdict::Row
     }
+}
+
+/// The first row of a page is the last one of the page before again.
+fn is_cut_by_page_break(before: &Draft, draft: &Draft) -> bool {
+    let cells = |draft: &Draft| -> Vec<(usize, String)> {
+        draft.entries.iter().map(|entry| (entry.column, entry.raw.clone())).collect()
+    };
+    let page_breaks = draft.span.page.is_some() && draft.span.page != before.span.page;
+    let same_label = !draft.label().is_empty() && draft.label() == before.label();
+    draft.exact && before.exact && page_breaks && same_label && cells(draft) == cells(before)
 }
 
 /// Half of its words or more are words that neither the report nor the world knows.
