@@ -6,15 +6,19 @@
 use std::ops::Range;
 
 use super::Glyph;
-use super::grid::Grid;
+use super::grid::{Cell, Grid};
 
 /// A character that begins further from the end of the one before (in sizes) begins another text; between digits that is
 /// the width of a thousands blank.
 const GAP: f32 = 0.36;
+/// Where an operator begins to show text, it goes on with the text before only if there is no gap at all.
+const GAP_AT_START: f32 = 0.05;
 /// Characters of one text stand on one baseline, up to this much (in sizes): superscripts are raised.
 const RAISE: f32 = 0.5;
 /// Lines nearer to each other than this (in sizes) are drawn one over the other.
 const OVER: f32 = 0.6;
+/// The middle of a digit stands this much (in sizes) over its baseline.
+const MIDDLE: f32 = 0.3;
 /// The next line of a text stands this much lower (in sizes).
 const PITCH: Range<f32> = 0.8..1.7;
 
@@ -26,20 +30,24 @@ struct Text {
     y: f32,
     size: f32,
     bold: bool,
-    /// Index of its cell.
+    /// Index of its cell; [`OUTSIDE`] of the grid there is none.
     cell: usize,
 }
 
-/// The characters of each cell of a grid, in the order of drawing.
-pub(super) fn contents(grid: &Grid, glyphs: &[Glyph]) -> Vec<Vec<Glyph>> {
-    let owner = Owner::of(grid);
-    let mut texts: Vec<Text> = texts(glyphs).into_iter().filter_map(|range| owner.text(glyphs, range)).collect();
+/// The text stands outside of the grid.
+const OUTSIDE: usize = usize::MAX;
+
+/// The characters of each cell of a grid, in the order of drawing, and those that stand outside of it.
+pub(super) fn split(grid: &Grid, glyphs: &[Glyph]) -> (Vec<Vec<Glyph>>, Vec<Glyph>) {
+    let mut texts: Vec<Text> = texts(glyphs).into_iter().filter_map(|range| text(grid, glyphs, range)).collect();
     take_back(grid, &mut texts);
+    anchor_numbers(grid, &mut texts, glyphs);
     let mut contents: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
+    let mut outside = Vec::new();
     for text in texts {
-        contents[text.cell].extend(&glyphs[text.glyphs]);
+        contents.get_mut(text.cell).unwrap_or(&mut outside).extend(&glyphs[text.glyphs]);
     }
-    contents
+    (contents, outside)
 }
 
 /// Runs of characters that follow each other on one baseline.
@@ -56,67 +64,50 @@ fn texts(glyphs: &[Glyph]) -> Vec<Range<usize>> {
 
 fn follows(last: &Glyph, glyph: &Glyph) -> bool {
     let size = last.size.max(glyph.size);
-    let gap = glyph.x - last.end();
+    let gap = (glyph.x - last.end()).abs();
+    let most = size * if glyph.starts { GAP_AT_START } else { GAP };
     let level = (glyph.y - last.y).abs() < RAISE * size;
-    last.turn == 0 && glyph.turn == 0 && level && (-GAP * size..GAP * size).contains(&gap)
+    last.turn == 0 && glyph.turn == 0 && level && gap < most
 }
 
-/// Which cell covers a place of the grid.
-struct Owner<'g> {
-    grid: &'g Grid,
-    columns: usize,
-    cells: Vec<usize>,
-}
-
-impl<'g> Owner<'g> {
-    fn of(grid: &'g Grid) -> Self {
-        let columns = grid.xs.len() - 1;
-        let mut cells = vec![usize::MAX; columns * (grid.ys.len() - 1)];
-        for (index, cell) in grid.cells.iter().enumerate() {
-            for row in cell.row..cell.row + cell.rows {
-                cells[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
-            }
+/// The text with its cell: the one that most of it stands in.
+fn text(grid: &Grid, all: &[Glyph], range: Range<usize>) -> Option<Text> {
+    let glyphs = &all[range.clone()];
+    let mut widths: Vec<(usize, f32)> = Vec::new();
+    for glyph in glyphs {
+        let (x, y) = glyph.middle();
+        let cell = grid.cell_at(x, y).unwrap_or(OUTSIDE);
+        match widths.iter_mut().find(|(known, _)| *known == cell) {
+            Some((_, width)) => *width += glyph.advance,
+            None => widths.push((cell, glyph.advance)),
         }
-        Self { grid, columns, cells }
     }
-
-    fn cell(&self, glyph: &Glyph) -> Option<usize> {
-        self.grid.place(glyph).map(|(column, row)| self.cells[row * self.columns + column])
-    }
-
-    /// The text with its cell: the one that most of it stands in.
-    fn text(&self, all: &[Glyph], range: Range<usize>) -> Option<Text> {
-        let glyphs = &all[range.clone()];
-        let mut widths: Vec<(usize, f32)> = Vec::new();
-        for glyph in glyphs {
-            let Some(cell) = self.cell(glyph) else { continue };
-            match widths.iter_mut().find(|(known, _)| *known == cell) {
-                Some((_, width)) => *width += glyph.advance,
-                None => widths.push((cell, glyph.advance)),
-            }
-        }
-        let (cell, _) = widths.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let (first, last) = (glyphs.first()?, glyphs.last()?);
-        let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
-        Some(Text { glyphs: range, left: first.x, right: last.end(), y: first.y, size, bold: first.bold, cell })
-    }
+    let (cell, _) = widths.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (first, last) = (glyphs.first()?, glyphs.last()?);
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    Some(Text { glyphs: range, left: first.x, right: last.end(), y: first.y, size, bold: first.bold, cell })
 }
 
-/// A line drawn over another one, right after a line of the cell above it, is the rest of that cell.
+/// A line drawn right after a line of the cell above it is the rest of that cell, if it is drawn over another one or
+/// below the table: a page break has cut the cell, or the row has no room for it.
 fn take_back(grid: &Grid, texts: &mut [Text]) {
     for index in 1..texts.len() {
         let (before, text) = (&texts[index - 1], &texts[index]);
         let goes_on = before.bold == text.bold && PITCH.contains(&((text.y - before.y) / text.size));
-        if goes_on && is_above(grid, before.cell, text.cell) && is_drawn_over(texts, index) {
+        let Some(cell) = grid.cells.get(before.cell).filter(|_| goes_on) else { continue };
+        let end = cell.row + cell.rows;
+        let below = match grid.cells.get(text.cell) {
+            Some(other) => other.row == end && other.column == cell.column && is_drawn_over(texts, index),
+            None => end + 1 == grid.ys.len() && is_within(grid, cell, text),
+        };
+        if below {
             texts[index].cell = texts[index - 1].cell;
         }
     }
 }
 
-/// Whether a cell stands right above another, over the same columns.
-fn is_above(grid: &Grid, above: usize, below: usize) -> bool {
-    let (above, below) = (&grid.cells[above], &grid.cells[below]);
-    above.row + above.rows == below.row && above.column == below.column
+fn is_within(grid: &Grid, cell: &Cell, text: &Text) -> bool {
+    grid.xs[cell.column] <= text.left && text.right <= grid.xs[cell.column + cell.span]
 }
 
 fn is_drawn_over(texts: &[Text], index: usize) -> bool {
@@ -127,9 +118,68 @@ fn is_drawn_over(texts: &[Text], index: usize) -> bool {
     texts[index + 1..].iter().filter(|other| other.cell == text.cell).any(over)
 }
 
+/// Numbers too wide for their cells belong where the others of the table say: those end, begin or are centred in theirs.
+fn anchor_numbers(grid: &Grid, texts: &mut [Text], glyphs: &[Glyph]) {
+    let place = |text: &Text, x: f32| grid.cell_at(x, text.y - MIDDLE * text.size);
+    let is_wide = |text: &Text| {
+        let starts = glyphs[text.glyphs.start].c.is_ascii_digit();
+        starts && place(text, text.left) != place(text, text.right)
+    };
+    if !texts.iter().any(is_wide) {
+        return;
+    }
+    let anchor = Anchor::of(grid, texts, glyphs);
+    for text in texts.iter_mut().filter(|text| is_wide(text)) {
+        text.cell = place(text, anchor.of_text(text)).unwrap_or(text.cell);
+    }
+}
+
+/// Where the numbers of a table meet their cells.
+#[derive(Clone, Copy)]
+enum Anchor {
+    Left,
+    Middle,
+    Right,
+}
+
+impl Anchor {
+    /// The side at which the distances to the rule differ least.
+    fn of(grid: &Grid, texts: &[Text], glyphs: &[Glyph]) -> Self {
+        let fits = |text: &&Text| {
+            let cell = grid.cells.get(text.cell).filter(|cell| is_within(grid, cell, text));
+            cell.is_some() && glyphs[text.glyphs.start].c.is_ascii_digit()
+        };
+        let distances: Vec<(f32, f32)> = texts.iter().filter(fits).map(|text| sides(grid, text)).collect();
+        let spread = |side: &dyn Fn(&(f32, f32)) -> f32| {
+            let mut all: Vec<f32> = distances.iter().map(side).collect();
+            all.sort_by(f32::total_cmp);
+            all.get(all.len() * 3 / 4).zip(all.get(all.len() / 4)).map_or(0.0, |(high, low)| high - low)
+        };
+        let spreads = [
+            (Self::Middle, spread(&|(left, right)| left - right)),
+            (Self::Right, spread(&|(_, right)| *right)),
+            (Self::Left, spread(&|(left, _)| *left)),
+        ];
+        spreads.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(Self::Middle, |(anchor, _)| anchor)
+    }
+
+    fn of_text(self, text: &Text) -> f32 {
+        match self {
+            Self::Left => text.left,
+            Self::Middle => (text.left + text.right) / 2.0,
+            Self::Right => text.right,
+        }
+    }
+}
+
+/// The distances of a text from the rules at its left and right.
+fn sides(grid: &Grid, text: &Text) -> (f32, f32) {
+    let cell = &grid.cells[text.cell];
+    (text.left - grid.xs[cell.column], grid.xs[cell.column + cell.span] - text.right)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::grid::Cell;
     use super::super::runs::tests::set;
     use super::*;
 
@@ -144,7 +194,7 @@ mod tests {
     }
 
     fn read(parts: &[Vec<Glyph>]) -> Vec<String> {
-        let cells = contents(&grid(), &parts.concat());
+        let (cells, _) = split(&grid(), &parts.concat());
         cells.into_iter().map(|glyphs| glyphs.into_iter().map(|glyph| glyph.c).collect()).collect()
     }
 

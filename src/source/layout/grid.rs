@@ -33,18 +33,57 @@ pub(super) struct Grid {
     pub ys: Vec<f32>,
     /// In order of rows, then columns.
     pub cells: Vec<Cell>,
+    /// By row and column: the index of the cell that covers the place.
+    owners: Vec<usize>,
 }
 
 impl Grid {
-    /// Whether the middle of a character lies inside.
-    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
-        self.place(glyph).is_some()
+    pub(super) fn new(xs: Vec<f32>, ys: Vec<f32>, cells: Vec<Cell>) -> Self {
+        let columns = xs.len() - 1;
+        let mut owners = vec![usize::MAX; columns * (ys.len() - 1)];
+        for (index, cell) in cells.iter().enumerate() {
+            for row in cell.row..cell.row + cell.rows {
+                owners[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
+            }
+        }
+        Self { xs, ys, cells, owners }
     }
 
-    /// Column and row of a character.
-    pub(super) fn place(&self, glyph: &Glyph) -> Option<(usize, usize)> {
+    /// Whether the middle of a character lies inside.
+    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
         let (x, y) = glyph.middle();
-        Some((between(&self.xs, x)?, between(&self.ys, y)?))
+        self.cell_at(x, y).is_some()
+    }
+
+    /// Index of the cell at a point.
+    pub(super) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
+        let (column, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
+        self.owners.get(row * (self.xs.len() - 1) + column).copied()
+    }
+
+    /// A single row: a table only where a page break has cut it off.
+    pub(super) fn is_strip(&self) -> bool {
+        self.ys.len() == 2
+    }
+
+    /// Whether this may be a part of the same table: between the same edges it has borders only where the other has some.
+    pub(super) fn fits(&self, other: &Grid) -> bool {
+        let same = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= SAME_RULE);
+        let known = |x: &f32| other.xs.iter().any(|border| (border - x).abs() <= SAME_RULE);
+        same(self.xs.first(), other.xs.first()) && same(self.xs.last(), other.xs.last()) && self.xs.iter().all(known)
+    }
+
+    /// The same cells over the columns of a grid that it [`fits`](Self::fits).
+    pub(super) fn over_columns_of(&self, other: &Grid) -> Self {
+        let at = |column: usize| {
+            let x = self.xs[column];
+            other.xs.iter().position(|border| (border - x).abs() <= SAME_RULE).unwrap_or(0)
+        };
+        let moved = |cell: &Cell| {
+            let column = at(cell.column);
+            Cell { column, span: at(cell.column + cell.span).saturating_sub(column).max(1), ..*cell }
+        };
+        Self::new(other.xs.clone(), self.ys.clone(), self.cells.iter().map(moved).collect())
     }
 }
 
@@ -53,7 +92,7 @@ fn between(borders: &[f32], at: f32) -> Option<usize> {
     (after > 0 && after < borders.len()).then(|| after - 1)
 }
 
-/// The grids of a page that have at least two columns and two rows.
+/// The grids of a page that have at least two columns, top to bottom; some of them are [strips](Grid::is_strip).
 pub(super) fn find(page: &Page) -> Vec<Grid> {
     let horizontal = merged(page.rules.iter().filter(|rule| rule.horizontal));
     let vertical = merged(page.rules.iter().filter(|rule| !rule.horizontal));
@@ -121,7 +160,7 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     let xs = borders(vertical, horizontal);
     let ys = borders(horizontal, vertical);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-    if columns < 2 || rows < 2 || columns * rows > MOST_CELLS {
+    if columns < 2 || rows < 1 || columns * rows > MOST_CELLS {
         return None;
     }
     if usual_distance(&xs) < SMALLEST_CELL || usual_distance(&ys) < SMALLEST_CELL {
@@ -140,7 +179,7 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
         }
     }
     let cells = cells(&mut groups, columns, rows);
-    (cells.len() > 2).then_some(Grid { xs, ys, cells })
+    (cells.len() > 2 || rows == 1).then(|| Grid::new(xs, ys, cells))
 }
 
 fn usual_distance(borders: &[f32]) -> f32 {

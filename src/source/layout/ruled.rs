@@ -3,15 +3,14 @@
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
 use super::runs::{self, Row};
-use super::{Glyph, Placed, aligned, drawn, seams, turned};
+use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, RawCell, Style};
 
-/// The rows of a ruled table.
-pub(super) fn rows(grid: &Grid, glyphs: &[Glyph]) -> Vec<Placed> {
-    let size = super::line::typical_size(glyphs);
-    let contents: Vec<Content> =
-        grid.cells.iter().zip(drawn::contents(grid, glyphs)).map(|content| Content::new(grid, content)).collect();
+/// The rows of a ruled table, out of the characters of its cells.
+pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
+    let size = super::line::typical_size(&contents.concat());
+    let contents: Vec<Content> = grid.cells.iter().zip(contents).map(|content| Content::new(grid, content)).collect();
     let padding = padding(&contents);
     let mut contents = contents.into_iter().peekable();
     let mut rows = Vec::new();
@@ -39,9 +38,10 @@ fn padding(contents: &[Content]) -> f32 {
 }
 
 /// Rows with cells beside each other. A frame around text, or the grid of a chart, has none.
-pub(super) fn is_table(rows: &[Placed]) -> bool {
+pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
-    rows.iter().filter(filled).count() > 1
+    let count = rows.iter().filter(filled).count();
+    count > 1 || (count == 1 && grid.is_strip())
 }
 
 /// A line of the common form out of cells.

@@ -9,37 +9,52 @@ use super::ruled::table_line;
 use super::runs::Row;
 use crate::source::Line;
 
-/// Stands where a line of a cell may have been cut within a word; no font shows it.
+/// Stands where a line of one word was cut, as far as the room tells; no font shows it.
 const SEAM: char = '\u{1F}';
+/// Stands where a line of several words may have been cut.
+const LOOSE_SEAM: char = '\u{1E}';
+const SEAMS: [char; 2] = [SEAM, LOOSE_SEAM];
 /// A character is this much narrower (in sizes) than its advance says.
 const SLACK: f32 = 0.06;
 
 /// What stands between a line of a cell and the next: nothing after a hyphen, else a blank, or a seam.
 pub(super) fn glue(line: &Row, next: &Row, text: &str, room: f32) -> Option<char> {
-    if text.ends_with('-') {
-        return None;
+    match (is_full(line, next, room), is_one_word(line)) {
+        _ if text.ends_with('-') => None,
+        (true, true) => Some(SEAM),
+        (true, false) => Some(LOOSE_SEAM),
+        (false, _) => Some(' '),
     }
-    Some(if is_full(line, next, room) { SEAM } else { ' ' })
 }
 
-/// The line is one word, and not even the first character of the next line had room on it.
+/// Not even the first character of the next line had room on the line, and it can be the next one of the same word.
 pub(super) fn is_full(line: &Row, next: &Row, room: f32) -> bool {
-    let [run] = line.runs.as_slice() else { return false };
-    let Some(first) = next.runs.first().and_then(|run| run.glyphs.first()) else { return false };
-    let one_word = !run.blanks.iter().skip(1).any(|blank| *blank);
-    let inside_word = first.c.is_lowercase() || first.c.is_ascii_digit();
-    one_word && inside_word && run.right - run.left + first.advance + SLACK * line.size > room
+    let ends = (line.runs.first(), line.runs.last().and_then(|run| run.glyphs.last()));
+    let ((Some(left), Some(last)), Some(first)) = (ends, next.runs.first().and_then(|run| run.glyphs.first())) else {
+        return false;
+    };
+    let inside_word = match first.c {
+        'a'..='z' | '-' => last.c.is_alphabetic(),
+        '0'..='9' => last.c.is_ascii_digit() || matches!(last.c, '.' | ',' | '('),
+        c => c.is_lowercase() || matches!(c, ',' | '.' | ')' | '%'),
+    };
+    inside_word && last.end() - left.left + first.advance + SLACK * line.size > room
+}
+
+fn is_one_word(line: &Row) -> bool {
+    matches!(line.runs.as_slice(), [run] if !run.blanks.iter().skip(1).any(|blank| *blank))
 }
 
 /// Closes the seams of all lines.
 pub(super) fn close(lines: &mut [Line]) {
-    let seamed = |line: &&mut Line| line.cells.iter().any(|cell| cell.text.contains(SEAM));
-    if !lines.iter_mut().any(|line| seamed(&line)) {
+    let seamed: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].text.contains(SEAMS)).collect();
+    if seamed.is_empty() {
         return;
     }
     let words = words(lines);
-    for line in lines.iter_mut().filter(seamed) {
-        for cell in line.cells.iter_mut().filter(|cell| cell.text.contains(SEAM)) {
+    for at in seamed {
+        let line = &mut lines[at];
+        for cell in line.cells.iter_mut().filter(|cell| cell.text.contains(SEAMS)) {
             cell.text = closed(&cell.text, &words);
             cell.raw = closed(&cell.raw, &words);
         }
@@ -54,8 +69,8 @@ fn words(lines: &[Line]) -> HashSet<String> {
         let prose = line.cells.is_empty().then_some(line.text.as_str());
         prose.into_iter().chain(line.cells.iter().map(|cell| cell.text.as_str()))
     });
-    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != SEAM));
-    words.filter(|word| !word.is_empty() && !word.contains(SEAM)).map(str::to_lowercase).collect()
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic() && !SEAMS.contains(&c)));
+    words.filter(|word| !word.is_empty() && !word.contains(SEAMS)).map(str::to_lowercase).collect()
 }
 
 fn closed(text: &str, words: &HashSet<String>) -> String {
@@ -65,7 +80,7 @@ fn closed(text: &str, words: &HashSet<String>) -> String {
 
 /// Cuts the pieces between seams into as few unknown words as can be, and as few words.
 fn close_part(part: &str, words: &HashSet<String>) -> String {
-    let pieces: Vec<&str> = part.split(SEAM).collect();
+    let pieces: Vec<&str> = part.split(SEAMS).collect();
     // By piece: the best way to cut what comes before it (unknown words, words, where the last word begins).
     let mut best: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
     for end in 1..=pieces.len() {
@@ -78,7 +93,7 @@ fn close_part(part: &str, words: &HashSet<String>) -> String {
         best.push(shortest.unwrap_or_default());
     }
     if best[pieces.len()].0 > 0 {
-        return pieces.concat();
+        return part.replace(SEAM, "").replace(LOOSE_SEAM, " ");
     }
     let (mut cut, mut end) = (Vec::new(), pieces.len());
     while end > 0 {
@@ -102,19 +117,21 @@ mod tests {
 
     fn close(text: &str) -> String {
         let words = ["total", "migrants", "decrease", "increase", "africa"].map(String::from).into_iter().collect();
-        closed(&text.replace('|', "\u{1F}"), &words)
+        closed(&text.replace('|', "\u{1F}").replace(';', "\u{1E}"), &words)
     }
 
     #[test]
     fn known_words_are_closed() {
         assert_eq!(close("Increase/(decre|ase)"), "Increase/(decrease)");
         assert_eq!(close("To|tal|mi|gr|an|ts"), "Total migrants");
-        assert_eq!(close("Af|ric|a t|ot|al"), "Africa total");
+        assert_eq!(close("Af|ric|a t;ot|al"), "Africa total");
+        assert_eq!(close("on total;migrants"), "on total migrants");
     }
 
     #[test]
     fn unknown_words_and_numbers_stay_whole() {
         assert_eq!(close("Belmo|ra"), "Belmora");
         assert_eq!(close("16|99|4"), "16994");
+        assert_eq!(close("by Belmo;ra"), "by Belmo ra");
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn upright(page: Page) -> (Page, Vec<Vec<Glyph>>) {
         return (page, Vec::new());
     }
     let grids = grid::find(&page);
-    let stays = |glyph: &Glyph| glyph.turn == 0 || grids.iter().any(|grid| grid.holds(glyph));
+    let tables = || grids.iter().filter(|grid| !grid.is_strip());
+    let stays = |glyph: &Glyph| glyph.turn == 0 || tables().any(|grid| grid.holds(glyph));
     let (stay, aside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.into_iter().partition(stays);
     page.glyphs = stay;
     let groups = (1..4)

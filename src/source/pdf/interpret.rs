@@ -172,12 +172,16 @@ impl<'a> Interpreter<'a> {
             self.next_line(0.0, -self.state.leading);
         }
         let adjusts = operator == b"TJ";
+        let first = self.shown.glyphs.len();
         for operand in operands {
             match operand {
                 Token::Text(bytes) => self.show(bytes),
                 Token::Number(shift) if adjusts => self.advance(-shift / 1000.0 * self.state.size * self.state.scale),
                 _ => {}
             }
+        }
+        if let Some(glyph) = self.shown.glyphs.get_mut(first) {
+            glyph.starts = true;
         }
     }
 
@@ -295,6 +299,7 @@ impl<'a> Interpreter<'a> {
                 bold: font.bold,
                 italic: font.italic,
                 turn: turn(a * size.signum(), b * size.signum()),
+                starts: false,
             };
             self.put(glyph, code.text);
             let spacing = self.state.char_spacing + if code.is_space { self.state.word_spacing } else { 0.0 };

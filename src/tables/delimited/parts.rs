@@ -85,13 +85,21 @@ fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
             next = super::is_rule(line).then_some(index + 1).filter(|_| next == Some(index));
             continue;
         }
-        match parts.last_mut().filter(|_| next == Some(index)) {
-            Some(part) => part.push(Row { index, line }),
-            None => parts.push(vec![Row { index, line }]),
+        let row = Row { index, line };
+        match parts.last_mut().filter(|part| next == Some(index) || awaits_body(part, &row)) {
+            Some(part) => part.push(row),
+            None => parts.push(vec![row]),
         }
         next = Some(index + 1);
     }
     parts
+}
+
+/// A header at the end of a page goes on with its body on the next.
+fn awaits_body(part: &[Row], row: &Row) -> bool {
+    let exact = row.line.cells.iter().any(|cell| cell.exact);
+    let numbers = |row: &Row| row.contents(0).any(|(cell, content)| is_value(cell, &content));
+    exact && part.last().is_some_and(|last| last.line.page != row.line.page) && !part.iter().any(numbers)
 }
 
 fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
