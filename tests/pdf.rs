@@ -21,7 +21,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn open(name: &str, password: Option<&str>) -> iomx::Result<Document> {
     let bytes = std::fs::read(fixture(name)).expect("the fixture is there");
-    read(&bytes, name, &Options { password: password.map(str::to_string) })
+    read(&bytes, name, &Options { password: password.map(str::to_string), ..Options::default() })
 }
 
 /// The rows of a document, cells parted by `|`; a cell over several columns shows how many.

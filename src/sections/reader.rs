@@ -280,7 +280,15 @@ impl Reader<'_> {
     fn stands_apart(&self, order: usize) -> bool {
         let block = &self.blocks[order];
         let begins = block.gap_before > 0 || block.seam || order == 0 || !self.open_ended();
-        !self.habits.airy || begins && (block.gap_after > 0 || block.seam_after)
+        let ends = block.gap_after > 0 || block.seam_after || self.is_styled_alike(order + 1);
+        !self.habits.airy || begins && ends
+    }
+
+    /// Headings may follow each other without a gap: the next block is set like the one before it, unlike the text.
+    fn is_styled_alike(&self, order: usize) -> bool {
+        let style = |order: usize| self.blocks.get(order).map(|block| &self.text.lines[block.lines.start]);
+        let (Some(line), Some(before)) = (style(order), style(order - 1)) else { return false };
+        headings::is_styled(line) && line.style == before.style && headings::is_heading_like(&self.joined(order))
     }
 
     /// A paragraph comes next.
@@ -313,7 +321,8 @@ impl Reader<'_> {
         let before_prose = self.blocks.get(order + 1).is_some_and(|next| next.form == Form::Prose);
         let text = self.joined(order);
         let gap = block.gap_after >= self.habits.gap + 2 && self.habits.airy && !self.habits.styled;
-        let chart = before_prose && !prose::is_caps(&text) && (gap || block.seam_after);
+        let lost = gap || block.seam_after && !self.habits.styled;
+        let chart = before_prose && !prose::is_caps(&text) && lost;
         let counts = headings::tells_a_count(&text) && self.is_given(order + 1);
         if (chart || counts) && headings::printed_number(&text).is_none() {
             self.body.pieces.push(Piece::Figure { number: None, part: self.part(order, 0) });

@@ -36,12 +36,13 @@ fn last_table(grids: &[Grid]) -> Option<&Grid> {
 }
 
 fn settle_grid(grid: Grid, before: Option<&Grid>, after: Option<&Grid>, glyphs: &[Glyph]) -> Option<Grid> {
-    if let Some(before) = before.filter(|before| grid.is_strip() && grid.fits(before)) {
-        return Some(grid.over_columns_of(before));
-    }
-    match after.filter(|after| grid.fits(after)) {
-        Some(after) if grid.is_strip() => Some(grid.over_columns_of(after)),
-        Some(after) if grid.xs.len() < after.xs.len() && is_header(&grid, glyphs) => Some(grid.over_columns_of(after)),
+    let of = |other: &Grid| grid.over_columns_of(other).cut();
+    let before = before.filter(|before| grid.fits(before));
+    let after = after.filter(|after| grid.fits(after));
+    match (before, after) {
+        (Some(before), _) if grid.is_strip() => Some(of(before)),
+        (_, Some(after)) if grid.is_strip() || is_header(&grid, glyphs) => Some(of(after)),
+        (Some(_), _) => Some(grid.cut()),
         _ => (!grid.is_strip()).then_some(grid),
     }
 }

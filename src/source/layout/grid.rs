@@ -33,6 +33,8 @@ pub(super) struct Grid {
     pub ys: Vec<f32>,
     /// In order of rows, then columns.
     pub cells: Vec<Cell>,
+    /// A part of it stands on the page before or after.
+    pub is_cut: bool,
     /// By row and column: the index of the cell that covers the place.
     owners: Vec<usize>,
 }
@@ -46,7 +48,12 @@ impl Grid {
                 owners[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
             }
         }
-        Self { xs, ys, cells, owners }
+        Self { xs, ys, cells, owners, is_cut: false }
+    }
+
+    /// The same grid, known to go on on the page before or after.
+    pub(super) fn cut(self) -> Self {
+        Self { is_cut: true, ..self }
     }
 
     /// Whether the middle of a character lies inside.

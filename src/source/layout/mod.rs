@@ -110,9 +110,11 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
         .map(|((page, grids), aside)| (page.number, page_lines(page, &grids, aside, &mut memory)))
         .collect();
     let body = line::body_size(pages.iter().flat_map(|(_, placed)| placed));
+    let space = line::usual_space(pages.iter().map(|(_, placed)| placed.as_slice()), body);
+    let setting = line::Setting { body, space };
     let mut lines = Vec::new();
     for (number, placed) in pages {
-        line::finish_page(placed, number, body, &mut lines);
+        line::finish_page(placed, number, setting, &mut lines);
     }
     seams::close(&mut lines);
     lines
@@ -138,5 +140,6 @@ fn page_lines(
     placed.extend(prose::lines(rest));
     let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
     placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
+    placed.sort_by(|a, b| a.order.total_cmp(&b.order));
     placed
 }

@@ -106,8 +106,11 @@ fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
     let width = rows.iter().map(Row::width).max().unwrap_or(0);
     let stubs = stub_columns(rows, width);
     let mut current = Segment { stubs, width, ..Segment::default() };
-    for row in rows {
-        if !is_header(row, stubs, current.body.is_empty(), !current.header.is_empty()) {
+    for (at, row) in rows.iter().enumerate() {
+        let (at_top, after_header) = (current.body.is_empty(), !current.header.is_empty());
+        let header = |row: &Row| is_header(row, stubs, at_top, after_header);
+        let cut = at_top && after_header && is_rest_of_header(row, stubs) && rows.get(at + 1).is_some_and(header);
+        if !header(row) && !cut {
             current.body.push(*row);
             continue;
         }
@@ -117,6 +120,12 @@ fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
         current.header.push(*row);
     }
     segments.push(current);
+}
+
+/// What a page break left of a header row: cells without text, but for the rest of the stub header.
+fn is_rest_of_header(row: &Row, stubs: usize) -> bool {
+    let exact = row.line.cells.iter().any(|cell| cell.exact && cell.rows > 1);
+    exact && row.contents(stubs).all(|(_, content)| content == Content::Empty)
 }
 
 /// How many columns on the left hold labels: in the rows with numbers, their cells are words more often than numbers.
