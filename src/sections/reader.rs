@@ -244,7 +244,8 @@ impl Reader<'_> {
         // A numbered paragraph may end a sentence at the foot of a page and go on without a number on the next.
         let seamless = block.seam && self.in_paragraph() && self.habits.airy;
         let like = self.is_heading(order);
-        let goes_on = within || !like && (self.open_ended() || seamless);
+        let announced = self.in_paragraph() && self.open_announces();
+        let goes_on = within || !like && (self.open_ended() || seamless || announced);
         goes_on && self.add_to_open(self.part(order, 0), false)
     }
 

@@ -8,9 +8,10 @@ use super::{Glyph, Page};
 /// A page and its grids.
 pub(super) type Opened = (Page, Vec<Grid>);
 
-/// Finds the grids of a page.
+/// Finds the grids of a page. Where grounds tell the cells, the head alone may have them: that is no table.
 pub(super) fn open(page: Page) -> Opened {
-    let grids = grid::find(&page);
+    let mut grids = grid::find(&page);
+    grids.retain(|grid| !grid.is_of_grounds || grid.is_strip() || !is_header(grid, &page.glyphs));
     (page, grids)
 }
 

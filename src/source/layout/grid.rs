@@ -35,6 +35,8 @@ pub(super) struct Grid {
     pub cells: Vec<Cell>,
     /// A part of it stands on the page before or after.
     pub is_cut: bool,
+    /// Its cells are told by their grounds: its head may be all that has one.
+    pub is_of_grounds: bool,
     /// By row and column: the index of the cell that covers the place.
     owners: Vec<usize>,
 }
@@ -48,7 +50,7 @@ impl Grid {
                 owners[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
             }
         }
-        Self { xs, ys, cells, owners, is_cut: false }
+        Self { xs, ys, cells, owners, is_cut: false, is_of_grounds: false }
     }
 
     /// The same grid, known to go on on the page before or after.
@@ -66,6 +68,11 @@ impl Grid {
     pub(super) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         let (column, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
         self.owners.get(row * (self.xs.len() - 1) + column).copied()
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let meet = |a: &[f32], b: &[f32]| a[0] < b[b.len() - 1] && b[0] < a[a.len() - 1];
+        meet(&self.xs, &other.xs) && meet(&self.ys, &other.ys)
     }
 
     /// A single row: a table only where a page break has cut it off.
@@ -90,7 +97,8 @@ impl Grid {
             let column = at(cell.column);
             Cell { column, span: at(cell.column + cell.span).saturating_sub(column).max(1), ..*cell }
         };
-        Self::new(other.xs.clone(), self.ys.clone(), self.cells.iter().map(moved).collect())
+        let moved = Self::new(other.xs.clone(), self.ys.clone(), self.cells.iter().map(moved).collect());
+        Self { is_of_grounds: self.is_of_grounds, ..moved }
     }
 }
 
@@ -101,17 +109,24 @@ fn between(borders: &[f32], at: f32) -> Option<usize> {
 
 /// The grids of a page that have at least two columns, top to bottom; some of them are [strips](Grid::is_strip).
 pub(super) fn find(page: &Page) -> Vec<Grid> {
-    let horizontal = merged(page.rules.iter().filter(|rule| rule.horizontal));
-    let vertical = merged(page.rules.iter().filter(|rule| !rule.horizontal));
+    let mut grids = of_rules(page.rules.iter());
+    if !page.edges.is_empty() {
+        let apart = |grid: &Grid| !grids.iter().any(|other| grid.overlaps(other));
+        let of_grounds: Vec<Grid> = of_rules(page.rules.iter().chain(&page.edges)).into_iter().filter(apart).collect();
+        grids.extend(of_grounds.into_iter().map(|grid| Grid { is_of_grounds: true, ..grid }));
+    }
+    grids.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]));
+    grids
+}
+
+fn of_rules<'r>(rules: impl Iterator<Item = &'r Rule> + Clone) -> Vec<Grid> {
+    let horizontal = merged(rules.clone().filter(|rule| rule.horizontal));
+    let vertical = merged(rules.filter(|rule| !rule.horizontal));
     if horizontal.len() + vertical.len() > MOST_RULES {
         return Vec::new();
     }
-    let mut grids: Vec<Grid> = components(&horizontal, &vertical)
-        .into_iter()
-        .filter_map(|(horizontal, vertical)| grid(&horizontal, &vertical))
-        .collect();
-    grids.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]));
-    grids
+    let components = components(&horizontal, &vertical).into_iter();
+    components.filter_map(|(horizontal, vertical)| grid(&horizontal, &vertical)).collect()
 }
 
 /// Rules in one line joined to one.
@@ -130,15 +145,19 @@ fn merged<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<Rule> {
 
 fn join(mut lane: Vec<Rule>) -> Vec<Rule> {
     lane.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let at = lane.iter().map(|rule| rule.at).sum::<f32>() / lane.len() as f32;
-    let mut joined: Vec<Rule> = Vec::new();
+    // Each with the sum of its places, weighed by length: a dot of another rule has little to say.
+    let mut joined: Vec<(Rule, f32, f32)> = Vec::new();
     for rule in lane {
+        let length = (rule.to - rule.from).max(f32::EPSILON);
         match joined.last_mut() {
-            Some(last) if rule.from - last.to <= MEETS => last.to = last.to.max(rule.to),
-            _ => joined.push(Rule { at, ..rule }),
+            Some((last, places, lengths)) if rule.from - last.to <= MEETS => {
+                last.to = last.to.max(rule.to);
+                (*places, *lengths) = (*places + rule.at * length, *lengths + length);
+            }
+            _ => joined.push((rule, rule.at * length, length)),
         }
     }
-    joined
+    joined.into_iter().map(|(rule, places, lengths)| Rule { at: places / lengths, ..rule }).collect()
 }
 
 /// Groups of rules that meet.

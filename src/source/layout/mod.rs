@@ -84,6 +84,8 @@ pub(super) struct Page {
     pub number: u32,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
+    /// The sides of filled areas: where cells have a ground, tables need no rules.
+    pub edges: Vec<Rule>,
 }
 
 /// A line with its place, until the order on the page is settled.

@@ -41,7 +41,7 @@ fn padding(contents: &[Content]) -> f32 {
 pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
     let count = rows.iter().filter(filled).count();
-    count > 1 || (count == 1 && grid.is_cut)
+    count > 1 || (grid.is_cut && !rows.is_empty())
 }
 
 /// A line of the common form out of cells.

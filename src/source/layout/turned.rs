@@ -46,8 +46,8 @@ fn turn_page(page: Page, turn: u8) -> Page {
         return page;
     }
     let glyphs = page.glyphs.into_iter().map(|glyph| turn_glyph(glyph, turn)).collect();
-    let rules = page.rules.into_iter().map(|rule| turn_rule(rule, turn)).collect();
-    Page { glyphs, rules, ..page }
+    let turned = |rules: Vec<Rule>| rules.into_iter().map(|rule| turn_rule(rule, turn)).collect();
+    Page { glyphs, rules: turned(page.rules), edges: turned(page.edges), ..page }
 }
 
 /// Turns the page under a glyph, so that what was written in direction `turn` becomes upright.
