@@ -2,8 +2,8 @@
 
 use super::{Glyph, Page, Rule};
 
-/// Rules this near are one: double borders, borders drawn cell by cell.
-const SAME_RULE: f32 = 2.0;
+/// Rules this near are one: double borders, borders drawn cell by cell with a small gap.
+const SAME_RULE: f32 = 2.6;
 /// Rules that end this near to each other meet; dotted ones are joined over such gaps.
 const MEETS: f32 = 3.5;
 /// Shorter joined rules are underlines of a letter, ticks of a chart.

@@ -7,6 +7,9 @@ use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, RawCell, Style};
 
+/// Baselines closer than this (in sizes) are those of one line.
+const SAME_LINE: f32 = 0.25;
+
 /// The rows of a ruled table, out of the characters of its cells.
 pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
     let size = super::line::typical_size(&contents.concat());
@@ -75,18 +78,25 @@ impl Content {
     }
 
     /// Several lines, and every one a number: rows that no line parts, if the numbers were not cut for want of room.
-    fn is_stack(&self, padding: f32) -> bool {
+    fn is_stack(&self, labels: &[Row], padding: f32) -> bool {
         let room = self.width - 2.0 * padding;
         let number = |row: &Row| aligned::is_number(&Spoken::of(&row.runs, row.y, row.size).text);
         let single = self.cell.span == 1 && self.cell.rows == 1;
         let cut = || self.rows.windows(2).all(|pair| seams::is_full(&pair[0], &pair[1], room));
-        single && self.rows.len() > 1 && self.rows.iter().all(number) && !cut()
+        single && self.rows.len() > 1 && self.rows.iter().all(number) && (self.is_beside(labels) || !cut())
+    }
+
+    /// Each line has its label on the same baseline.
+    fn is_beside(&self, labels: &[Row]) -> bool {
+        let level = |(row, label): (&Row, &Row)| (row.y - label.y).abs() < SAME_LINE * row.size;
+        self.rows.len() == labels.len() && self.rows.iter().zip(labels).all(level)
     }
 }
 
 /// A table whose columns are ruled and whose rows are not.
 fn is_stack(contents: &[Content], padding: f32) -> bool {
-    let stacks = contents.iter().filter(|content| content.is_stack(padding)).count();
+    let labels = contents.first().map_or(&[][..], |content| &content.rows);
+    let stacks = contents.iter().filter(|content| content.is_stack(labels, padding)).count();
     let plain = contents.iter().all(|content| content.cell.span == 1 && content.cell.rows == 1);
     plain && stacks >= 1 && stacks * 2 >= contents.iter().skip(1).filter(|content| !content.rows.is_empty()).count()
 }

@@ -52,11 +52,13 @@ pub(super) fn close(lines: &mut [Line]) {
         return;
     }
     let words = words(lines);
+    let texts = || seamed.iter().flat_map(|at| &lines[*at].cells).map(|cell| cell.text.as_str());
+    let lexicon = Lexicon { cuts_words: cuts_words(texts(), &words), words };
     for at in seamed {
         let line = &mut lines[at];
         for cell in line.cells.iter_mut().filter(|cell| cell.text.contains(SEAMS)) {
-            cell.text = closed(&cell.text, &words);
-            cell.raw = closed(&cell.raw, &words);
+            cell.text = lexicon.closed(&cell.text);
+            cell.raw = lexicon.closed(&cell.raw);
         }
         let whole = table_line(std::mem::take(&mut line.cells));
         (line.text, line.raw, line.cells) = (whole.text, whole.raw, whole.cells);
@@ -73,36 +75,63 @@ fn words(lines: &[Line]) -> HashSet<String> {
     words.filter(|word| !word.is_empty() && !word.contains(SEAMS)).map(str::to_lowercase).collect()
 }
 
-fn closed(text: &str, words: &HashSet<String>) -> String {
-    let closed: Vec<String> = text.split(' ').map(|part| close_part(part, words)).collect();
-    closed.join(" ")
+/// What settles the seams.
+struct Lexicon {
+    /// The words that stand whole in the report.
+    words: HashSet<String>,
+    /// Lines of several words are cut within words too.
+    cuts_words: bool,
 }
 
-/// Cuts the pieces between seams into as few unknown words as can be, and as few words.
-fn close_part(part: &str, words: &HashSet<String>) -> String {
-    let pieces: Vec<&str> = part.split(SEAMS).collect();
-    // By piece: the best way to cut what comes before it (unknown words, words, where the last word begins).
-    let mut best: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
-    for end in 1..=pieces.len() {
-        let way = |start: usize| {
-            let word = pieces[start..end].concat();
-            let unknown = usize::from(!is_known(&word, words)) * (1 + end - start);
-            (best[start].0 + unknown, best[start].1 + 1, start)
-        };
-        let shortest = (0..end).map(way).min_by_key(|(unknown, count, _)| (*unknown, *count));
-        best.push(shortest.unwrap_or_default());
+/// Whether more of the lines of several words were cut within a word than between two, where the words are known.
+fn cuts_words<'t>(texts: impl Iterator<Item = &'t str>, words: &HashSet<String>) -> bool {
+    let (mut within, mut between) = (0, 0);
+    for text in texts {
+        for (at, _) in text.match_indices(LOOSE_SEAM) {
+            let (head, tail) = (&text[..at], &text[at + LOOSE_SEAM.len_utf8()..]);
+            let head = head.rsplit([' ', SEAM, LOOSE_SEAM]).next().unwrap_or(head);
+            let tail = tail.split([' ', SEAM, LOOSE_SEAM]).next().unwrap_or(tail);
+            let whole = is_known(&format!("{head}{tail}"), words);
+            let parts = is_known(head, words) && is_known(tail, words);
+            within += usize::from(whole && !parts);
+            between += usize::from(parts && !whole);
+        }
     }
-    if best[pieces.len()].0 > 0 {
-        return part.replace(SEAM, "").replace(LOOSE_SEAM, " ");
+    within > between
+}
+
+impl Lexicon {
+    fn closed(&self, text: &str) -> String {
+        let closed: Vec<String> = text.split(' ').map(|part| self.close_part(part)).collect();
+        closed.join(" ")
     }
-    let (mut cut, mut end) = (Vec::new(), pieces.len());
-    while end > 0 {
-        let start = best[end].2;
-        cut.push(pieces[start..end].concat());
-        end = start;
+
+    /// Cuts the pieces between seams into as few unknown words as can be, and as few words.
+    fn close_part(&self, part: &str) -> String {
+        let pieces: Vec<&str> = part.split(SEAMS).collect();
+        // By piece: the best way to cut what comes before it (unknown words, words, where the last word begins).
+        let mut best: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
+        for end in 1..=pieces.len() {
+            let way = |start: usize| {
+                let word = pieces[start..end].concat();
+                let unknown = usize::from(!is_known(&word, &self.words)) * (1 + end - start);
+                (best[start].0 + unknown, best[start].1 + 1, start)
+            };
+            let shortest = (0..end).map(way).min_by_key(|(unknown, count, _)| (*unknown, *count));
+            best.push(shortest.unwrap_or_default());
+        }
+        if best[pieces.len()].0 > 0 {
+            return part.replace(SEAM, "").replace(LOOSE_SEAM, if self.cuts_words { "" } else { " " });
+        }
+        let (mut cut, mut end) = (Vec::new(), pieces.len());
+        while end > 0 {
+            let start = best[end].2;
+            cut.push(pieces[start..end].concat());
+            end = start;
+        }
+        cut.reverse();
+        cut.join(" ")
     }
-    cut.reverse();
-    cut.join(" ")
 }
 
 /// Every word of it stands whole elsewhere, or it is a number.
@@ -115,9 +144,17 @@ fn is_known(text: &str, words: &HashSet<String>) -> bool {
 mod tests {
     use super::*;
 
-    fn close(text: &str) -> String {
+    fn lexicon() -> Lexicon {
         let words = ["total", "migrants", "decrease", "increase", "africa"].map(String::from).into_iter().collect();
-        closed(&text.replace('|', "\u{1F}").replace(';', "\u{1E}"), &words)
+        Lexicon { words, cuts_words: false }
+    }
+
+    fn seamed(text: &str) -> String {
+        text.replace('|', "\u{1F}").replace(';', "\u{1E}")
+    }
+
+    fn close(text: &str) -> String {
+        lexicon().closed(&seamed(text))
     }
 
     #[test]
@@ -133,5 +170,13 @@ mod tests {
         assert_eq!(close("Belmo|ra"), "Belmora");
         assert_eq!(close("16|99|4"), "16994");
         assert_eq!(close("by Belmo;ra"), "by Belmo ra");
+    }
+
+    #[test]
+    fn the_known_words_tell_whether_lines_are_cut_within_words() {
+        let cut = [seamed("on mig;rants"), seamed("by Belmo;ra")];
+        assert!(cuts_words(cut.iter().map(String::as_str), &lexicon().words));
+        let whole = [seamed("on total;migrants")];
+        assert!(!cuts_words(whole.iter().map(String::as_str), &lexicon().words));
     }
 }

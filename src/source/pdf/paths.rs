@@ -4,7 +4,7 @@ use super::matrix::Matrix;
 use crate::source::layout::Rule;
 
 /// A filled rectangle up to this thick is a rule.
-const RULE_THICK: f64 = 3.5;
+const RULE_THICK: f64 = 4.6;
 /// Shorter strokes are parts of letters, ticks or dots; dotted borders are joined from them later.
 const RULE_SHORT: f64 = 0.4;
 /// How far a line may lean, in points over its length.
@@ -15,7 +15,7 @@ const MOST_POINTS: usize = 20_000;
 const MOST_RULES: usize = 60_000;
 
 /// Smaller filled areas are marks, larger ones the ground of a page or picture.
-const GROUND: std::ops::Range<f64> = 4.0..500.0;
+const GROUND: std::ops::Range<f64> = 4.6..500.0;
 
 /// Left, top, right and bottom of an area.
 pub(super) type Area = (f64, f64, f64, f64);

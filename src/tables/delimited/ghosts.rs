@@ -36,6 +36,10 @@ pub(super) fn drop(drafts: Vec<Draft>, words: &Words) -> (Vec<Draft>, Vec<Ghost>
         match judge(before, &draft, &next, words) {
             Verdict::Row => kept.push(draft),
             Verdict::Ghost => ghosts.push(ghost),
+            Verdict::RestOfRow => {
+                take_missing_label(before, &draft);
+                before.entries.append(&mut draft.entries);
+            }
             Verdict::SecondLine(label) => {
                 ghosts.push(ghost);
                 take_missing(before, draft.entries);
@@ -57,6 +61,8 @@ enum Verdict {
     Row,
     /// An image of the row before.
     Ghost,
+    /// What a page break cut off the row before: its numbers, or its label.
+    RestOfRow,
     /// The second line of the row before, whose label becomes this.
     SecondLine(String),
     /// The first line of the next row's label, with an image of the row before.
@@ -67,6 +73,9 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     let (label, above) = (draft.label(), before.label());
     if is_cut_by_page_break(before, draft) {
         return Verdict::Ghost;
+    }
+    if is_rest_of_row(before, draft) {
+        return Verdict::RestOfRow;
     }
     if draft.stubs.is_empty() || draft.exact || draft.heads_group {
         return Verdict::Row;
@@ -92,6 +101,21 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
         Verdict::FirstLine
     } else {
         Verdict::Row
+    }
+}
+
+/// A page break parts the label of a row from its numbers, where the one stands higher in the row than the other.
+fn is_rest_of_row(before: &Draft, draft: &Draft) -> bool {
+    let label_only = |draft: &Draft| !draft.label().is_empty() && draft.entries.is_empty() && !draft.heads_group;
+    let numbers_only = |draft: &Draft| draft.label().is_empty() && !draft.entries.is_empty();
+    let page_breaks = draft.span.page.is_some() && draft.span.page != before.span.page;
+    let parted = label_only(draft) && numbers_only(before) || label_only(before) && numbers_only(draft);
+    draft.exact && before.exact && page_breaks && parted
+}
+
+fn take_missing_label(row: &mut Draft, rest: &Draft) {
+    for (stub, other) in row.stubs.iter_mut().zip(&rest.stubs).filter(|(stub, _)| stub.is_empty()) {
+        stub.clone_from(other);
     }
 }
 
