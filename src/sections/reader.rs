@@ -242,7 +242,7 @@ impl Reader<'_> {
             self.open = Open::Piece(index);
         }
         // A numbered paragraph may end a sentence at the foot of a page and go on without a number on the next.
-        let seamless = block.seam && self.in_paragraph() && self.habits.airy;
+        let seamless = block.seam && self.in_paragraph() && (self.habits.airy || self.habits.numbered);
         let like = self.is_heading(order);
         let announced = self.in_paragraph() && self.open_announces();
         let goes_on = within || !like && (self.open_ended() || seamless || announced);

@@ -1,16 +1,16 @@
 //! Tables that a page break cuts: a last row alone on its page, a header without its body.
 
 use super::aligned::is_number;
-use super::drawn;
 use super::grid::{self, Grid};
 use super::{Glyph, Page};
+use super::{drawn, frame};
 
 /// A page and its grids.
 pub(super) type Opened = (Page, Vec<Grid>);
 
 /// Finds the grids of a page. Where grounds tell the cells, the head alone may have them: that is no table.
 pub(super) fn open(page: Page) -> Opened {
-    let mut grids = grid::find(&page);
+    let mut grids: Vec<Grid> = grid::find(&page).into_iter().map(|grid| frame::without(grid, &page.glyphs)).collect();
     grids.retain(|grid| !grid.is_of_grounds || grid.is_strip() || !is_header(grid, &page.glyphs));
     (page, grids)
 }

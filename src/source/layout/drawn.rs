@@ -186,11 +186,8 @@ mod tests {
     /// Two columns of 50 and two rows of 20.
     fn grid() -> Grid {
         let cell = |column, row| Cell { column, row, span: 1, rows: 1 };
-        Grid {
-            xs: vec![0.0, 50.0, 100.0],
-            ys: vec![0.0, 20.0, 40.0],
-            cells: vec![cell(0, 0), cell(1, 0), cell(0, 1), cell(1, 1)],
-        }
+        let cells = vec![cell(0, 0), cell(1, 0), cell(0, 1), cell(1, 1)];
+        Grid::new(vec![0.0, 50.0, 100.0], vec![0.0, 20.0, 40.0], cells)
     }
 
     fn read(parts: &[Vec<Glyph>]) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Ruling lines to grids: which cells a ruled table has, and which of them are merged.
 
+use std::ops::Range;
+
 use super::{Glyph, Page, Rule};
 
 /// Rules this near are one: double borders, borders drawn cell by cell with a small gap.
@@ -68,6 +70,20 @@ impl Grid {
     pub(super) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         let (column, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
         self.owners.get(row * (self.xs.len() - 1) + column).copied()
+    }
+
+    /// The cells of some columns and rows only.
+    pub(super) fn crop(&self, columns: Range<usize>, rows: Range<usize>) -> Self {
+        let inside = |cell: &&Cell| {
+            columns.contains(&cell.column)
+                && rows.contains(&cell.row)
+                && cell.column + cell.span <= columns.end
+                && cell.row + cell.rows <= rows.end
+        };
+        let moved = |cell: &Cell| Cell { column: cell.column - columns.start, row: cell.row - rows.start, ..*cell };
+        let cells = self.cells.iter().filter(inside).map(moved).collect();
+        let (xs, ys) = (self.xs[columns.start..=columns.end].to_vec(), self.ys[rows.start..=rows.end].to_vec());
+        Self { is_of_grounds: self.is_of_grounds, ..Self::new(xs, ys, cells) }
     }
 
     fn overlaps(&self, other: &Self) -> bool {

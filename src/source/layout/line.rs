@@ -11,6 +11,8 @@ const BLANK_LINE: f32 = 0.35;
 const USUAL_SPACE: f32 = 0.2;
 /// Wider spaces (in sizes) than this are not those between the lines of a paragraph.
 const WIDEST_SPACE: f32 = 2.0;
+/// At least one of so many spaces between lines is a usual one.
+const USUAL_SHARE: usize = 8;
 /// Spaces are counted in such steps (in sizes).
 const STEP: f32 = 0.05;
 /// Sizes that differ less are the same.
@@ -120,7 +122,7 @@ pub(super) fn body_size<'p>(placed: impl Iterator<Item = &'p Placed>) -> f32 {
     most.map_or(1.0, |(tenths, _)| (tenths as f32 / 10.0).max(0.1))
 }
 
-/// The space that stands most often between two lines of prose, in sizes; the pages are in reading order.
+/// The space between two lines of a paragraph, in sizes: the narrowest that is usual. The pages are in reading order.
 pub(super) fn usual_space<'p>(pages: impl Iterator<Item = &'p [Placed]>, body: f32) -> f32 {
     let is_body = |placed: &Placed| placed.line.cells.is_empty() && (placed.size / body - 1.0).abs() < SAME_SIZE;
     let mut counts = std::collections::BTreeMap::new();
@@ -130,9 +132,10 @@ pub(super) fn usual_space<'p>(pages: impl Iterator<Item = &'p [Placed]>, body: f
             *counts.entry((space / STEP) as u32).or_insert(0usize) += 1;
         }
     }
-    // Of equals the narrowest: the wider one parts paragraphs.
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(USUAL_SPACE, |(steps, _)| (steps + 1) as f32 * STEP)
+    // Where paragraphs are short, wider spaces are more frequent.
+    let all: usize = counts.values().sum();
+    let usual = counts.into_iter().find(|(_, count)| count * USUAL_SHARE >= all);
+    usual.map_or(USUAL_SPACE, |(steps, _)| (steps + 1) as f32 * STEP)
 }
 
 /// How the document is set.

@@ -13,6 +13,7 @@
 mod aligned;
 mod cut;
 mod drawn;
+mod frame;
 mod grid;
 mod line;
 mod prose;

@@ -154,13 +154,14 @@ mod tests {
 
     #[test]
     fn the_left_column_may_begin_lower() {
-        let read = texts(
-            "                                The second column begins up here\n\
-                                             and has one more line than the first\n\
-             The first column begins here    and goes on for a few lines below\n\
-             and goes on for a few lines     and is just as long as the first\n\
-             until it ends on this line.     until it ends too, here.",
-        );
+        let lines = [
+            "                                The second column begins up here",
+            "                                and has one more line than the first",
+            "The first column begins here    and goes on for a few lines below",
+            "and goes on for a few lines     and is just as long as the first",
+            "until it ends on this line.     until it ends too, here.",
+        ];
+        let read = texts(&lines.join("\n"));
         assert_eq!(read[0], "The first column begins here");
         assert_eq!(read[3], "The second column begins up here");
     }
