@@ -264,7 +264,7 @@ impl Reader<'_> {
             return false;
         }
         if self.habits.styled {
-            return caps || headings::is_styled(first) && self.stands_apart(order);
+            return caps || headings::is_styled(first) && (self.stands_apart(order) || self.heads_paragraph(order));
         }
         let broken = self.open_ended() && (block.seam || block.gap_before == 0);
         (caps || !broken) && self.stands_apart(order) && (self.text_follows(order) || self.heads_something(order))
@@ -281,15 +281,21 @@ impl Reader<'_> {
     fn stands_apart(&self, order: usize) -> bool {
         let block = &self.blocks[order];
         let begins = block.gap_before > 0 || block.seam || order == 0 || !self.open_ended();
-        let ends = block.gap_after > 0 || block.seam_after || self.is_styled_alike(order + 1);
+        let ends = block.gap_after > 0 || block.seam_after || self.is_styled_title(order + 1);
         !self.habits.airy || begins && ends
     }
 
-    /// Headings may follow each other without a gap: the next block is set like the one before it, unlike the text.
-    fn is_styled_alike(&self, order: usize) -> bool {
-        let style = |order: usize| self.blocks.get(order).map(|block| &self.text.lines[block.lines.start]);
-        let (Some(line), Some(before)) = (style(order), style(order - 1)) else { return false };
-        headings::is_styled(line) && line.style == before.style && headings::is_heading_like(&self.joined(order))
+    /// Headings may follow each other without a gap: the next block is set as one too.
+    fn is_styled_title(&self, order: usize) -> bool {
+        let Some(block) = self.blocks.get(order).filter(|block| block.form == Form::Prose) else { return false };
+        headings::is_styled(&self.text.lines[block.lines.start]) && headings::is_heading_like(&self.joined(order))
+    }
+
+    /// No gap, but a numbered paragraph in the type of the body right under it: its own type sets it apart.
+    fn heads_paragraph(&self, order: usize) -> bool {
+        let next = self.blocks.get(order + 1).map(|next| &self.text.lines[next.lines.start]);
+        let plain = next.is_some_and(|next| !headings::is_styled(next));
+        self.is_given(order + 1) && plain && !self.open_ended()
     }
 
     /// A paragraph comes next.
