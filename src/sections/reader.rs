@@ -8,6 +8,7 @@ use super::pieces::{Body, Heading, Part, Piece};
 use super::{forms, prose};
 use crate::normalise::CleanText;
 use crate::report::SectionKind;
+use crate::source::Line;
 
 /// What text without a mark of its own can go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +246,9 @@ impl Reader<'_> {
         let seamless = block.seam && self.in_paragraph() && (self.habits.airy || self.habits.numbered);
         let like = self.is_heading(order);
         let announced = self.in_paragraph() && self.open_announces();
-        let goes_on = within || !like && (self.open_ended() || seamless || announced);
+        let smaller = footnotes::is_small(&self.text.lines[block.lines.start])
+            && self.open_line().is_some_and(|line| !footnotes::is_small(line));
+        let goes_on = !smaller && (within || !like && (self.open_ended() || seamless || announced));
         goes_on && self.add_to_open(self.part(order, 0), false)
     }
 
@@ -406,8 +409,13 @@ impl Reader<'_> {
         matches!(self.open, Open::Piece(index) if matches!(self.body.pieces[index], Piece::Paragraph { .. }))
     }
 
-    /// The last line of what is open.
+    /// The text of the last line of what is open.
     fn open_tail(&self) -> Option<&str> {
+        self.open_line().map(|line| line.text.trim())
+    }
+
+    /// The last line of what is open.
+    fn open_line(&self) -> Option<&Line> {
         let Open::Piece(index) = self.open else {
             return None;
         };
@@ -416,7 +424,7 @@ impl Reader<'_> {
             Piece::Box { paragraphs, .. } => paragraphs.last().and_then(|parts| parts.last()),
             _ => None,
         };
-        part.map(|part| self.text.lines[part.lines.end - 1].text.trim())
+        part.map(|part| &self.text.lines[part.lines.end - 1])
     }
 
     /// What is open stops in the middle of a sentence.

@@ -11,8 +11,10 @@ use super::grid::{Cell, Grid};
 /// A character that begins further from the end of the one before (in sizes) begins another text; between digits that is
 /// the width of a thousands blank.
 const GAP: f32 = 0.36;
-/// Where an operator begins to show text, it goes on with the text before only if there is no gap at all.
-const GAP_AT_START: f32 = 0.05;
+/// Where an operator begins to show text, it goes on with the text before only if there is hardly a gap, and numbers only
+/// if there is none.
+const GAP_AT_START: f32 = 0.15;
+const GAP_AT_NUMBER: f32 = 0.05;
 /// Characters of one text stand on one baseline, up to this much (in sizes): superscripts are raised.
 const RAISE: f32 = 0.5;
 /// Lines nearer to each other than this (in sizes) are drawn one over the other.
@@ -65,9 +67,13 @@ fn texts(glyphs: &[Glyph]) -> Vec<Range<usize>> {
 fn follows(last: &Glyph, glyph: &Glyph) -> bool {
     let size = last.size.max(glyph.size);
     let gap = (glyph.x - last.end()).abs();
-    let most = size * if glyph.starts { GAP_AT_START } else { GAP };
+    let most = match (glyph.starts, glyph.c.is_ascii_digit()) {
+        (false, _) => GAP,
+        (true, false) => GAP_AT_START,
+        (true, true) => GAP_AT_NUMBER,
+    };
     let level = (glyph.y - last.y).abs() < RAISE * size;
-    last.turn == 0 && glyph.turn == 0 && level && gap < most
+    last.turn == 0 && glyph.turn == 0 && level && gap < most * size
 }
 
 /// The text with its cell: the one that most of it stands in.
@@ -113,7 +119,9 @@ fn is_within(grid: &Grid, cell: &Cell, text: &Text) -> bool {
 fn is_drawn_over(texts: &[Text], index: usize) -> bool {
     let text = &texts[index];
     let over = |other: &Text| {
-        (other.y - text.y).abs() < OVER * text.size && other.left < text.right && text.left < other.right
+        let shared = text.right.min(other.right) - text.left.max(other.left);
+        let narrower = (text.right - text.left).min(other.right - other.left);
+        (other.y - text.y).abs() < OVER * text.size && shared > narrower / 2.0
     };
     texts[index + 1..].iter().filter(|other| other.cell == text.cell).any(over)
 }
@@ -199,6 +207,17 @@ mod tests {
     fn a_number_that_reaches_over_a_rule_stays_whole() {
         let read = read(&[set("Boats", 2.0, 15.0, 10.0), set("16 994 512", 46.0, 15.0, 10.0)]);
         assert_eq!(read[..2], ["Boats", "16 994 512"]);
+    }
+
+    #[test]
+    fn words_beside_each_other_are_not_drawn_over_each_other() {
+        let read = read(&[
+            set("North", 2.0, 15.0, 10.0),
+            set("Low", 2.0, 28.0, 10.0),
+            set("Port", 16.5, 28.0, 10.0),
+            set("7", 60.0, 28.0, 10.0),
+        ]);
+        assert_eq!((read[0].as_str(), read[2].as_str()), ("North", "LowPort"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ const HIGH_ROW: f32 = 4.0;
 /// The grid without the parts of the frame that hold no cells: high rows over all columns, empty columns over all rows.
 pub(super) fn without(mut grid: Grid, glyphs: &[Glyph]) -> Grid {
     let usual = usual_height(&grid);
+    let mut framed = false;
     loop {
         let (columns, rows) = (grid.xs.len() - 1, grid.ys.len() - 1);
         let is_frame_row = |row: usize| {
@@ -28,10 +29,11 @@ pub(super) fn without(mut grid: Grid, glyphs: &[Glyph]) -> Grid {
         grid = match () {
             () if rows > 2 && is_frame_row(0) => grid.crop(0..columns, 1..rows),
             () if rows > 2 && is_frame_row(rows - 1) => grid.crop(0..columns, 0..rows - 1),
-            () if columns > 2 && rows > 1 && is_frame_column(0) => grid.crop(1..columns, 0..rows),
-            () if columns > 2 && rows > 1 && is_frame_column(columns - 1) => grid.crop(0..columns - 1, 0..rows),
+            () if framed && columns > 2 && is_frame_column(0) => grid.crop(1..columns, 0..rows),
+            () if framed && columns > 2 && is_frame_column(columns - 1) => grid.crop(0..columns - 1, 0..rows),
             () => return grid,
         };
+        framed = true;
     }
 }
 

@@ -1,5 +1,6 @@
 //! The notes under a table: which lines they are, and what they say.
 
+use super::parts::is_note_row;
 use crate::normalise::CleanText;
 use crate::report::TableNote;
 use crate::source::Line;
@@ -29,6 +30,14 @@ pub(super) fn collect(text: &CleanText, region: &mut Region) {
         open = Some(if line.text.trim().ends_with(':') || listed { Open::List } else { Open::Text });
         region.notes.push(index);
     }
+}
+
+/// Notes that the table prints as rows within its frame.
+pub(super) fn take_rows(text: &CleanText, region: &mut Region) {
+    let (notes, lines): (Vec<usize>, Vec<usize>) =
+        std::mem::take(&mut region.lines).into_iter().partition(|index| is_note_row(&text.lines[*index]));
+    region.lines = lines;
+    region.notes.splice(0..0, notes);
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -7,7 +7,7 @@ use super::cell::{self, Content};
 use super::torn::join_year;
 use crate::normalise::CleanText;
 use crate::source::{Line, RawCell};
-use crate::tables::Region;
+use crate::tables::{Region, captions};
 
 /// A line with cells.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +80,10 @@ fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
     let mut next = None;
     for &index in &region.lines {
         let line = &text.lines[index];
+        if is_caption_row(line) {
+            next = Some(index + 1).filter(|_| next == Some(index));
+            continue;
+        }
         if line.cells.is_empty() {
             // The rule of a pipe table parts nothing.
             next = super::is_rule(line).then_some(index + 1).filter(|_| next == Some(index));
@@ -93,6 +97,23 @@ fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
         next = Some(index + 1);
     }
     parts
+}
+
+/// The only text of a row, in a cell over all its columns.
+fn whole_row(line: &Line) -> Option<&str> {
+    let filled: Vec<&RawCell> = line.cells.iter().filter(|cell| !cell.text.is_empty()).collect();
+    let [cell] = filled.as_slice() else { return None };
+    (cell.exact && line.cells.len() == 1 && cell.span > 1).then_some(cell.text.as_str())
+}
+
+/// `Table 7: ...` within the frame of the table, over all columns.
+pub(super) fn is_caption_row(line: &Line) -> bool {
+    whole_row(line).is_some_and(|text| captions::scan_caption(text).is_some())
+}
+
+/// `Note: ...` within the frame of the table, over all columns.
+pub(super) fn is_note_row(line: &Line) -> bool {
+    whole_row(line).is_some_and(captions::is_note)
 }
 
 /// A header at the end of a page goes on with its body on the next.
