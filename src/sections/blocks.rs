@@ -168,7 +168,7 @@ fn parted(text: &CleanText, last: &Block, index: usize) -> bool {
     }
     let after_heading =
         index - 1 == last.lines.start && headings::is_heading_like(before) && !is_long(&text.lines[index - 1]);
-    (ended || after_heading) && leads_to_number(text, index)
+    (ended && !before.ends_with(':') || after_heading) && leads_to_number(text, index)
 }
 
 /// Short lines without a stop, and then a numbered paragraph.

@@ -59,6 +59,9 @@ fn is_cell_number(word: &str) -> bool {
         && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 
+/// A hyphen that a layout program sets where it tears a word; writers type another one.
+const SET_HYPHEN: char = '\u{2010}';
+
 /// Words torn by the layout at a line end: what is left is one word without the hyphen.
 #[derive(Debug, Default)]
 pub(super) struct Hyphens {
@@ -96,7 +99,9 @@ impl Hyphens {
 
     /// Adds a line to a text as a person would read on.
     pub fn join(&self, text: &mut String, next: &str) {
-        if let Some((head, tail)) = line_end_hyphen(text, next) {
+        if text.ends_with(SET_HYPHEN) {
+            text.pop();
+        } else if let Some((head, tail)) = line_end_hyphen(text, next) {
             if self.torn.contains(&format!("{head}{tail}")) {
                 text.pop();
             }
@@ -210,6 +215,7 @@ mod tests {
         assert_eq!(joined(&["a high- ", "level meeting"], ""), "a high-level meeting");
         assert_eq!(joined(&["the develop-", "ment of"], "development"), "the development of");
         assert_eq!(joined(&["the re-", "admission"], "readmission, re-admission"), "the re-admission");
+        assert_eq!(joined(&["the of\u{2010}", "fice of"], ""), "the office of");
         assert_eq!(joined(&["Chad–", "Libya"], ""), "Chad–Libya");
         assert_eq!(joined(&["one –", "two"], ""), "one – two");
     }

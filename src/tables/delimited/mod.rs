@@ -9,7 +9,7 @@
 //! 4. [`ghosts`], [`wraps`]: lines printed twice and wrapped labels.
 //! 5. [`sides`], [`align`], [`halves`]: the halves of a wide table.
 //! 6. [`growing`], [`lost`], [`stacks`]: several rows in one line, rows printed while they grow, lost totals.
-//! 7. [`groups`]: group paths. [`merged`]: cells over several columns. [`build`]: the sheet. [`remarks`]: the findings.
+//! 7. [`groups`], [`carried`]: group paths. [`merged`]: cells over several columns. [`build`]: the sheet. [`remarks`]: the findings.
 //!
 //! No value is mended. Where the form gives reason to doubt a number or its place, its piece is `doubtful`; what was set
 //! aside is a finding with its line.
@@ -18,6 +18,7 @@ mod align;
 mod blocks;
 mod body;
 mod build;
+mod carried;
 mod cell;
 mod draft;
 mod ghosts;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::is_note_row;
 use crate::normalise::CleanText;
 use crate::report::TableNote;
 use crate::source::Line;
@@ -51,6 +52,14 @@ pub(super) fn collect(text: &CleanText, region: &mut Region, cited: &mut Cited) 
         open = Some(if line.text.trim().ends_with(':') || listed { Open::List } else { Open::Text });
         region.notes.push(index);
     }
+}
+
+/// Notes that the table prints as rows within its frame.
+pub(super) fn take_rows(text: &CleanText, region: &mut Region) {
+    let (notes, lines): (Vec<usize>, Vec<usize>) =
+        std::mem::take(&mut region.lines).into_iter().partition(|index| is_note_row(&text.lines[*index]));
+    region.lines = lines;
+    region.notes.splice(0..0, notes);
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
