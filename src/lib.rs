@@ -33,5 +33,5 @@ pub mod tables;
 
 pub use error::{Error, Result};
 pub use finding::Finding;
-pub use pipeline::{Options, extract, extract_watched};
+pub use pipeline::{Options, PagesRead, extract, extract_watched};
 pub use report::Report;

@@ -1,5 +1,8 @@
 //! The one place that calls the stages in order.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
 use crate::error::Result;
 use crate::report::{self, Report};
 use crate::{checks, normalise, sections, source, tables};
@@ -9,6 +12,17 @@ use crate::{checks, normalise, sections, source, tables};
 pub struct Options {
     /// Password of an encrypted PDF.
     pub password: Option<String>,
+    /// Where to count the pages of a PDF while they are read.
+    pub pages: Option<Arc<PagesRead>>,
+}
+
+/// How far the reading of a PDF has come; for those who wait.
+#[derive(Debug, Default)]
+pub struct PagesRead {
+    /// Pages of the PDF; 0 until that is known.
+    pub all: AtomicUsize,
+    /// Pages read so far.
+    pub read: AtomicUsize,
 }
 
 /// Reads one report: bytes and a name in, typed data with statuses and findings out.

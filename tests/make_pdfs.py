@@ -124,6 +124,72 @@ def fpdf(name):
     pdf.output(os.path.join(OUT, name))
 
 
+def lined(x, y, width, height, page):
+    page.rect(x, y, width, height)
+
+
+def dotted(x, y, width, height, page):
+    """Rules of squares, one for each dot."""
+    for step in range(int(width / 2)):
+        page.rect(x + 2 * step, y, 0.8, 0.8, stroke=0, fill=1)
+    for step in range(int(height / 2)):
+        page.rect(x, y + 2 * step, 0.8, 0.8, stroke=0, fill=1)
+
+
+def ground(x, y, width, height, page):
+    """No rule at all: a ground, with a gap to the next one."""
+    page.setFillGray(0.9)
+    page.rect(x + 0.75, y + 0.75, width - 1.5, height - 1.5, stroke=0, fill=1)
+    page.setFillGray(0)
+
+
+def ringed(x, y, width, height, page):
+    """A frame as the area between two rectangles."""
+    path = page.beginPath()
+    path.rect(x + 0.5, y + 0.5, width - 2.5, height - 2.5)
+    path.rect(x, y, width - 1.5, height - 1.5)
+    page.drawPath(path, stroke=0, fill=1, fillMode=0)
+
+
+def draw_rows(page, rows, top, widths, cell, height=14, size=8):
+    """Draws rows cell by cell and gives the place below them; a number too wide for its cell reaches over its left rule."""
+    for row, (label, cells) in enumerate(rows):
+        x, y = 40, top - (row + 1) * height
+        for column, (text, width) in enumerate(zip([label] + cells, widths)):
+            cell(x, y, width, height, page)
+            page.setFont("Helvetica", size)
+            lines = text.split("|")
+            for line, part in enumerate(lines):
+                base = y + 4 + (len(lines) - 1 - line) * size
+                if column == 0:
+                    page.drawString(x + 3, base, part)
+                else:
+                    page.drawRightString(x + width - 3, base, part)
+            x += width
+    return top - len(rows) * height
+
+
+def drawn(name, pages, widths, cell, **more):
+    """Each page: a heading or nothing, and rows."""
+    from reportlab.pdfgen import canvas
+
+    page = canvas.Canvas(os.path.join(OUT, name), invariant=1)
+    for heading, rows in pages:
+        page.setFont("Helvetica", 10)
+        page.drawString(40, 800, heading)
+        draw_rows(page, rows, 790, widths, cell, **more)
+        page.showPage()
+    page.save()
+
+
+NARROW = [
+    ("Region", ["Boats", "Trav|el", "Migr|ants"]),
+    ("North", ["1 204", "31 880", "33 084"]),
+    ("South", ["77", "102", "179"]),
+    ("Total", ["1 281", "31 982", "33 263"]),
+]
+
+
 def picture(name):
     import pymupdf
 
@@ -148,6 +214,13 @@ def main():
     reportlab("unruled-reportlab.pdf", False)
     reportlab("pages-reportlab.pdf", True, pages=3)
     fpdf("columns-fpdf2.pdf")
+    widths = [150] + [40] * 7
+    for way in (dotted, ground, ringed):
+        drawn(f"{way.__name__}-reportlab.pdf", [("Table 2. Staff by nationality", STAFF)], widths, way)
+    cut = [("Table 2. Staff by nationality", STAFF[:5]), ("", STAFF[4:-1]), ("", STAFF[-1:])]
+    drawn("cut-reportlab.pdf", cut, widths, lined)
+    narrow = [("Table 3. Boats, travel and migrants", NARROW)]
+    drawn("narrow-reportlab.pdf", narrow, [60, 26, 21, 25], lined, height=22)
     picture("picture.pdf")
     qpdf("unruled-reportlab.pdf", "sideways.pdf", "--rotate=90")
     qpdf("unruled-reportlab.pdf", "objects.pdf", "--object-streams=generate")

@@ -21,7 +21,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn open(name: &str, password: Option<&str>) -> iomx::Result<Document> {
     let bytes = std::fs::read(fixture(name)).expect("the fixture is there");
-    read(&bytes, name, &Options { password: password.map(str::to_string) })
+    read(&bytes, name, &Options { password: password.map(str::to_string), ..Options::default() })
 }
 
 /// The rows of a document, cells parted by `|`; a cell over several columns shows how many.
@@ -51,6 +51,9 @@ fn every_producer_gives_the_same_cells() {
         "columns-fpdf2.pdf",
         "objects.pdf",
         "sideways.pdf",
+        "dotted-reportlab.pdf",
+        "ground-reportlab.pdf",
+        "ringed-reportlab.pdf",
     ] {
         let document = open(name, None).unwrap();
         let rows = rows(&document);
@@ -78,6 +81,25 @@ fn a_table_over_pages_keeps_page_and_line_of_each_row() {
     assert_eq!(places.len(), 36);
     assert!(places.windows(2).all(|pair| pair[0].0 <= pair[1].0) && places.iter().all(|place| place.1 == 8));
     assert!(document.lines.iter().filter(|line| line.starts_page).count() > 4);
+}
+
+/// A page break cuts the table: a row stands on both pages, the total alone on the last.
+#[test]
+fn a_row_on_both_sides_of_a_page_break_counts_once() {
+    let bytes = std::fs::read(fixture("cut-reportlab.pdf")).unwrap();
+    let report = iomx::extract(&bytes, "cut.pdf", &Options::default()).unwrap();
+    let labels: Vec<&str> = report.tables[0].rows.iter().map(|row| row.label.as_str()).collect();
+    let expected: Vec<&str> = TABLE.lines().skip(1).filter_map(|row| row.split('|').next()).collect();
+    assert_eq!((report.tables.len(), labels), (1, expected));
+}
+
+#[test]
+fn narrow_cells_keep_their_numbers_and_words_whole() {
+    let rows = rows(&open("narrow-reportlab.pdf", None).unwrap());
+    assert_eq!(
+        rows,
+        ["Region|Boats|Travel|Migrants", "North|1 204|31 880|33 084", "South|77|102|179", "Total|1 281|31 982|33 263"]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod explain;
 pub mod extract;
 mod inputs;
+mod pages;
 mod reading;
 pub mod schema;
 pub mod series;

@@ -1,6 +1,7 @@
 //! Reads reports: one, or many on all cores, always given out in the order of the inputs.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -9,6 +10,7 @@ use iomx::{Options, Report};
 use rayon::prelude::*;
 
 use super::inputs::{Input, expand};
+use super::pages::PagesBar;
 use super::style::Style;
 use super::{Outcome, summary};
 use crate::cli::Inputs;
@@ -39,7 +41,7 @@ impl<'a> Reader<'a> {
         let target = if shows_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} reports {elapsed}").context("progress bar")?;
         let bar = ProgressBar::with_draw_target(Some(inputs.len() as u64), target).with_style(style);
-        let options = Options { password: args.password.clone() };
+        let options = Options { password: args.password.clone(), ..Options::default() };
         let style = Style::of(&io::stderr());
         Ok(Self { args, inputs, options, bar, style, tells_summary: false, failed: Vec::new() })
     }
@@ -51,8 +53,12 @@ impl<'a> Reader<'a> {
 
     /// Reads the only input there is.
     pub fn one(&mut self) -> Result<Report> {
+        let shows_pages = !self.args.quiet && io::stderr().is_terminal();
+        let pages = shows_pages.then(|| PagesBar::watch(Arc::clone(self.options.pages.get_or_insert_default())));
         let [input] = self.inputs.as_slice() else { bail!("this takes one report; {} were given", self.inputs.len()) };
-        let (report, timings) = self.read(input)?;
+        let read = self.read(input);
+        drop(pages);
+        let (report, timings) = read?;
         self.tell(&input.label(), &report, &timings);
         Ok(report)
     }

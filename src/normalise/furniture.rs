@@ -182,7 +182,7 @@ fn running_headers(lines: &[Line], starts: &[bool], roles: &mut [Role]) {
     if !starts.contains(&true) {
         return;
     }
-    let pages = pages(starts);
+    let pages: Vec<(usize, Range<usize>)> = pages(starts).into_iter().enumerate().collect();
     for top in [true, false] {
         let mut left = pages.clone();
         for _ in 0..DEPTH {
@@ -195,23 +195,43 @@ fn running_headers(lines: &[Line], starts: &[bool], roles: &mut [Role]) {
 fn running_lines(
     lines: &[Line],
     roles: &mut [Role],
-    pages: Vec<Range<usize>>,
+    pages: Vec<(usize, Range<usize>)>,
     top: bool,
     enough: usize,
-) -> Vec<Range<usize>> {
+) -> Vec<(usize, Range<usize>)> {
     let outermost = |page: &Range<usize>| {
         let mut printed = page.clone().filter(|index| roles[*index] == Role::Text);
         if top { printed.next() } else { printed.next_back() }
     };
-    let outer: Vec<_> = pages.into_iter().filter_map(|page| Some((outermost(&page)?, page))).collect();
-    let mut shared: HashMap<String, usize> = HashMap::new();
-    for mask in outer.iter().filter_map(|(index, _)| mask(&lines[*index])) {
-        *shared.entry(mask).or_default() += 1;
+    let outer: Vec<_> = pages.into_iter().filter_map(|page| Some((outermost(&page.1)?, page))).collect();
+    let mut shared: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (mask, place) in outer.iter().filter_map(|(index, page)| Some((mask(&lines[*index])?, (*index, page.0)))) {
+        shared.entry(mask).or_default().push(place);
     }
-    let running = |index: usize| mask(&lines[index]).is_some_and(|mask| shared[&mask] >= enough);
+    let runs = |places: &Vec<(usize, usize)>| places.len() >= enough || counts_pages(lines, places);
+    let running = |index: usize| mask(&lines[index]).is_some_and(|mask| shared.get(&mask).is_some_and(runs));
     let (running, _): (Vec<_>, Vec<_>) = outer.into_iter().partition(|(index, _)| running(*index));
     running.iter().for_each(|(index, _)| roles[*index] = Role::Furniture);
     running.into_iter().map(|(_, page)| page).collect()
+}
+
+/// A number in the lines counts the pages that they stand on: on odd pages or even ones it need not be there often.
+fn counts_pages(lines: &[Line], places: &[(usize, usize)]) -> bool {
+    let offset = |(line, page): &(usize, usize)| -> Vec<i64> {
+        let numbers =
+            lines[*line].text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<i64>().ok());
+        numbers.map(|number| number - *page as i64).collect()
+    };
+    let offsets: Vec<Vec<i64>> = places.iter().map(offset).collect();
+    let steady = |nth: usize| offsets.iter().all(|all| all.get(nth).is_some_and(|offset| *offset == offsets[0][nth]));
+    let titled = |(line, _): &(usize, usize)| {
+        let first = lines[*line].text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        matches!(
+            first.as_str(),
+            "annex" | "appendix" | "box" | "chapter" | "chart" | "figure" | "map" | "part" | "section"
+        )
+    };
+    places.len() >= LEAST_NUMBERS && !places.iter().any(titled) && (0..offsets[0].len()).any(steady)
 }
 
 /// The line with its numbers masked, where it can be a running header at all.
@@ -237,6 +257,14 @@ mod tests {
         let clean = cleaned(text);
         let set_aside = clean.lines.iter().zip(&clean.roles).filter(|(_, role)| **role == Role::Furniture);
         set_aside.map(|(line, _)| line.number).collect()
+    }
+
+    #[test]
+    fn footers_of_odd_and_even_pages_count_them() {
+        let pages = ["Boats", "Rafts", "Nets", "Ropes", "Lamps", "Maps"].iter().zip(1..);
+        let foot = |page: usize| if page % 2 == 1 { format!("The League {page}") } else { format!("{page} Year") };
+        let text: String = pages.map(|(word, page)| format!("{word}.\n\n{}\n\u{C}", foot(page))).collect();
+        assert_eq!(furniture(&text), [3, 6, 9, 12, 15, 18]);
     }
 
     #[test]

@@ -7,11 +7,14 @@ use std::ops::Range;
 
 use super::blocks::{Block, Form};
 use super::pieces::Part;
-use super::{headings, prose};
+use super::{forms, headings, prose};
 use crate::normalise::CleanText;
+use crate::source::Line;
 
 /// A mark is looked for within so many lines above its note.
 const REACH: usize = 160;
+/// Type smaller than this (the body's is 1) is that of notes.
+const SMALL_TYPE: f32 = 0.92;
 
 /// A footnote's body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,8 +123,10 @@ impl Reader {
 
     /// `4  Text` in plain text: the number continues the notes, and a mark or the form vouches for it.
     fn plain(&self, context: &Context) -> Option<(String, usize)> {
-        let first = context.text.lines[context.block.lines.start].text.trim();
-        let (number, skip) = body_number(first).or_else(|| {
+        let line = &context.text.lines[context.block.lines.start];
+        let first = line.text.trim();
+        let small = small_number(line);
+        let (number, skip) = body_number(first).or(small).or_else(|| {
             let alone = context.block.lines.len() > 1 && first.len() <= 2;
             first.parse().ok().filter(|_| alone).map(|number| (number, first.len()))
         })?;
@@ -130,7 +135,8 @@ impl Reader {
             wide || context.block.gap_before > 0 || context.block.seam_after || context.block.speck_before || self.open;
         let counted = number == self.next || number == 1 || (number > self.next && number - self.next <= 3);
         let vouched = find_mark(context.text, number, self.reach(context)).is_some() || self.pending.contains(&number);
-        (apart && counted && (vouched || wide && number == self.next)).then(|| (number.to_string(), skip))
+        let vouched = vouched || (wide || small.is_some()) && number == self.next;
+        (apart && counted && vouched).then(|| (number.to_string(), skip))
     }
 
     /// A body that lost its number, in a document whose superscripts are known.
@@ -182,7 +188,8 @@ impl Reader {
     /// Notes that follow each other without a blank line.
     fn split_following(&mut self, context: &Context, notes: &mut Vec<Note>) {
         for line in context.block.lines.start + 1..context.block.lines.end {
-            let Some((number, skip)) = body_number(context.text.lines[line].text.trim()) else { continue };
+            let printed = &context.text.lines[line];
+            let Some((number, skip)) = body_number(printed.text.trim()).or(small_number(printed)) else { continue };
             let glued = find_mark(context.text, number, self.reach(context));
             if number != self.next || glued.is_none() {
                 continue;
@@ -226,6 +233,17 @@ pub(super) fn begins_note(text: &CleanText, index: usize) -> bool {
     let number = body_number(text.lines[index].text.trim()).map(|(number, _)| number);
     let number = number.filter(|_| index > 0 && prose::ends_sentence(&text.lines[index - 1].text));
     number.is_some_and(|number| find_mark(text, number, index.saturating_sub(REACH)..index).is_some())
+}
+
+/// Whether the line is set in the small type of notes.
+pub(super) fn is_small(line: &Line) -> bool {
+    line.style.size.is_some_and(|size| size < SMALL_TYPE)
+}
+
+/// `4. Text` in small type.
+fn small_number(line: &Line) -> Option<(u32, usize)> {
+    let found = forms::numbered(line.text.trim()).filter(|_| is_small(line))?;
+    Some((found.number, found.text_at))
 }
 
 /// `4  Text`: more than one blank sets the number of a note apart.

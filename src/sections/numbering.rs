@@ -1,7 +1,7 @@
 //! Which blocks are numbered paragraphs. A number counts only where it continues the count.
 
 use super::blocks::{Block, Form};
-use super::{forms, headings, prose};
+use super::{footnotes, forms, headings, prose};
 use crate::normalise::CleanText;
 
 /// So many numbers in a row may be lost and the count still goes on.
@@ -67,7 +67,7 @@ fn candidates(text: &CleanText, blocks: &[Block]) -> Vec<Candidate> {
     let numbered =
         blocks.iter().enumerate().filter(|(_, block)| block.form == Form::Prose).filter_map(|(order, block)| {
             let line = &text.lines[block.lines.start];
-            let found = forms::numbered(line.text.trim())?;
+            let found = forms::numbered(line.text.trim()).filter(|_| !footnotes::is_small(line))?;
             Some(Candidate {
                 block: order,
                 number: found.number,

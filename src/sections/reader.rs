@@ -8,6 +8,7 @@ use super::pieces::{Body, Heading, Part, Piece};
 use super::{forms, prose};
 use crate::normalise::CleanText;
 use crate::report::SectionKind;
+use crate::source::Line;
 
 /// A wrapped line of running text is longer than this.
 const FULL_LINE: usize = 50;
@@ -250,7 +251,10 @@ impl Reader<'_> {
         let whole = self.habits.airy || self.habits.numbered && full;
         let seamless = block.seam && self.in_paragraph() && whole;
         let like = self.is_heading(order);
-        let goes_on = within || !like && (self.open_ended() || seamless);
+        let announced = self.in_paragraph() && self.open_announces();
+        let smaller = footnotes::is_small(&self.text.lines[block.lines.start])
+            && self.open_line().is_some_and(|line| !footnotes::is_small(line));
+        let goes_on = !smaller && (within || !like && (self.open_ended() || seamless || announced));
         goes_on && self.add_to_open(self.part(order, 0), false)
     }
 
@@ -269,7 +273,7 @@ impl Reader<'_> {
             return false;
         }
         if self.habits.styled {
-            return caps || headings::is_styled(first) && self.stands_apart(order);
+            return caps || headings::is_styled(first) && (self.stands_apart(order) || self.heads_paragraph(order));
         }
         let broken = self.open_ended() && (block.seam || block.gap_before == 0);
         (caps || !broken) && self.stands_apart(order) && (self.text_follows(order) || self.heads_something(order))
@@ -286,7 +290,21 @@ impl Reader<'_> {
     fn stands_apart(&self, order: usize) -> bool {
         let block = &self.blocks[order];
         let begins = block.gap_before > 0 || block.seam || order == 0 || !self.open_ended();
-        !self.habits.airy || begins && (block.gap_after > 0 || block.seam_after)
+        let ends = block.gap_after > 0 || block.seam_after || self.is_styled_title(order + 1);
+        !self.habits.airy || begins && ends
+    }
+
+    /// Headings may follow each other without a gap: the next block is set as one too.
+    fn is_styled_title(&self, order: usize) -> bool {
+        let Some(block) = self.blocks.get(order).filter(|block| block.form == Form::Prose) else { return false };
+        headings::is_styled(&self.text.lines[block.lines.start]) && headings::is_heading_like(&self.joined(order))
+    }
+
+    /// No gap, but a numbered paragraph in the type of the body right under it: its own type sets it apart.
+    fn heads_paragraph(&self, order: usize) -> bool {
+        let next = self.blocks.get(order + 1).map(|next| &self.text.lines[next.lines.start]);
+        let plain = next.is_some_and(|next| !headings::is_styled(next));
+        self.is_given(order + 1) && plain && !self.open_ended()
     }
 
     /// A paragraph comes next.
@@ -319,7 +337,8 @@ impl Reader<'_> {
         let before_prose = self.blocks.get(order + 1).is_some_and(|next| next.form == Form::Prose);
         let text = self.joined(order);
         let gap = block.gap_after >= self.habits.gap + 2 && self.habits.airy && !self.habits.styled;
-        let chart = before_prose && !prose::is_caps(&text) && (gap || block.seam_after);
+        let lost = gap || block.seam_after && !self.habits.styled;
+        let chart = before_prose && !prose::is_caps(&text) && lost;
         let counts = headings::tells_a_count(&text) && self.is_given(order + 1);
         if (chart || counts) && headings::printed_number(&text).is_none() {
             self.body.pieces.push(Piece::Figure { number: None, part: self.part(order, 0) });
@@ -396,8 +415,13 @@ impl Reader<'_> {
         matches!(self.open, Open::Piece(index) if matches!(self.body.pieces[index], Piece::Paragraph { .. }))
     }
 
-    /// The last line of what is open.
+    /// The text of the last line of what is open.
     fn open_tail(&self) -> Option<&str> {
+        self.open_line().map(|line| line.text.trim())
+    }
+
+    /// The last line of what is open.
+    fn open_line(&self) -> Option<&Line> {
         let Open::Piece(index) = self.open else {
             return None;
         };
@@ -406,7 +430,7 @@ impl Reader<'_> {
             Piece::Box { paragraphs, .. } => paragraphs.last().and_then(|parts| parts.last()),
             _ => None,
         };
-        part.map(|part| self.text.lines[part.lines.end - 1].text.trim())
+        part.map(|part| &self.text.lines[part.lines.end - 1])
     }
 
     /// What is open stops in the middle of a sentence.

@@ -6,6 +6,7 @@
 mod decode;
 pub mod findings;
 mod hanging;
+mod html;
 mod layout;
 mod markup;
 mod pdf;

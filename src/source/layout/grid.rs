@@ -1,9 +1,11 @@
 //! Ruling lines to grids: which cells a ruled table has, and which of them are merged.
 
+use std::ops::Range;
+
 use super::{Glyph, Page, Rule};
 
-/// Rules this near are one: double borders, borders drawn cell by cell.
-const SAME_RULE: f32 = 2.0;
+/// Rules this near are one: double borders, borders drawn cell by cell with a small gap.
+const SAME_RULE: f32 = 2.6;
 /// Rules that end this near to each other meet; dotted ones are joined over such gaps.
 const MEETS: f32 = 3.5;
 /// Shorter joined rules are underlines of a letter, ticks of a chart.
@@ -33,18 +35,86 @@ pub(super) struct Grid {
     pub ys: Vec<f32>,
     /// In order of rows, then columns.
     pub cells: Vec<Cell>,
+    /// A part of it stands on the page before or after.
+    pub is_cut: bool,
+    /// Its cells are told by their grounds: its head may be all that has one.
+    pub is_of_grounds: bool,
+    /// By row and column: the index of the cell that covers the place.
+    owners: Vec<usize>,
 }
 
 impl Grid {
-    /// Whether the middle of a character lies inside.
-    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
-        self.place(glyph).is_some()
+    pub(super) fn new(xs: Vec<f32>, ys: Vec<f32>, cells: Vec<Cell>) -> Self {
+        let columns = xs.len() - 1;
+        let mut owners = vec![usize::MAX; columns * (ys.len() - 1)];
+        for (index, cell) in cells.iter().enumerate() {
+            for row in cell.row..cell.row + cell.rows {
+                owners[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
+            }
+        }
+        Self { xs, ys, cells, owners, is_cut: false, is_of_grounds: false }
     }
 
-    /// Column and row of a character.
-    pub(super) fn place(&self, glyph: &Glyph) -> Option<(usize, usize)> {
+    /// The same grid, known to go on on the page before or after.
+    pub(super) fn cut(self) -> Self {
+        Self { is_cut: true, ..self }
+    }
+
+    /// Whether the middle of a character lies inside.
+    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
         let (x, y) = glyph.middle();
-        Some((between(&self.xs, x)?, between(&self.ys, y)?))
+        self.cell_at(x, y).is_some()
+    }
+
+    /// Index of the cell at a point.
+    pub(super) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
+        let (column, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
+        self.owners.get(row * (self.xs.len() - 1) + column).copied()
+    }
+
+    /// The cells of some columns and rows only.
+    pub(super) fn crop(&self, columns: Range<usize>, rows: Range<usize>) -> Self {
+        let inside = |cell: &&Cell| {
+            columns.contains(&cell.column)
+                && rows.contains(&cell.row)
+                && cell.column + cell.span <= columns.end
+                && cell.row + cell.rows <= rows.end
+        };
+        let moved = |cell: &Cell| Cell { column: cell.column - columns.start, row: cell.row - rows.start, ..*cell };
+        let cells = self.cells.iter().filter(inside).map(moved).collect();
+        let (xs, ys) = (self.xs[columns.start..=columns.end].to_vec(), self.ys[rows.start..=rows.end].to_vec());
+        Self { is_of_grounds: self.is_of_grounds, ..Self::new(xs, ys, cells) }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let meet = |a: &[f32], b: &[f32]| a[0] < b[b.len() - 1] && b[0] < a[a.len() - 1];
+        meet(&self.xs, &other.xs) && meet(&self.ys, &other.ys)
+    }
+
+    /// A single row: a table only where a page break has cut it off.
+    pub(super) fn is_strip(&self) -> bool {
+        self.ys.len() == 2
+    }
+
+    /// Whether this may be a part of the same table: between the same edges it has borders only where the other has some.
+    pub(super) fn fits(&self, other: &Grid) -> bool {
+        let same = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= SAME_RULE);
+        let known = |x: &f32| other.xs.iter().any(|border| (border - x).abs() <= SAME_RULE);
+        same(self.xs.first(), other.xs.first()) && same(self.xs.last(), other.xs.last()) && self.xs.iter().all(known)
+    }
+
+    /// The same cells over the columns of a grid that it [`fits`](Self::fits).
+    pub(super) fn over_columns_of(&self, other: &Grid) -> Self {
+        let at = |column: usize| {
+            let x = self.xs[column];
+            other.xs.iter().position(|border| (border - x).abs() <= SAME_RULE).unwrap_or(0)
+        };
+        let moved = |cell: &Cell| {
+            let column = at(cell.column);
+            Cell { column, span: at(cell.column + cell.span).saturating_sub(column).max(1), ..*cell }
+        };
+        let moved = Self::new(other.xs.clone(), self.ys.clone(), self.cells.iter().map(moved).collect());
+        Self { is_of_grounds: self.is_of_grounds, ..moved }
     }
 }
 
@@ -53,19 +123,26 @@ fn between(borders: &[f32], at: f32) -> Option<usize> {
     (after > 0 && after < borders.len()).then(|| after - 1)
 }
 
-/// The grids of a page that have at least two columns and two rows.
+/// The grids of a page that have at least two columns, top to bottom; some of them are [strips](Grid::is_strip).
 pub(super) fn find(page: &Page) -> Vec<Grid> {
-    let horizontal = merged(page.rules.iter().filter(|rule| rule.horizontal));
-    let vertical = merged(page.rules.iter().filter(|rule| !rule.horizontal));
+    let mut grids = of_rules(page.rules.iter());
+    if !page.edges.is_empty() {
+        let apart = |grid: &Grid| !grids.iter().any(|other| grid.overlaps(other));
+        let of_grounds: Vec<Grid> = of_rules(page.rules.iter().chain(&page.edges)).into_iter().filter(apart).collect();
+        grids.extend(of_grounds.into_iter().map(|grid| Grid { is_of_grounds: true, ..grid }));
+    }
+    grids.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]));
+    grids
+}
+
+fn of_rules<'r>(rules: impl Iterator<Item = &'r Rule> + Clone) -> Vec<Grid> {
+    let horizontal = merged(rules.clone().filter(|rule| rule.horizontal));
+    let vertical = merged(rules.filter(|rule| !rule.horizontal));
     if horizontal.len() + vertical.len() > MOST_RULES {
         return Vec::new();
     }
-    let mut grids: Vec<Grid> = components(&horizontal, &vertical)
-        .into_iter()
-        .filter_map(|(horizontal, vertical)| grid(&horizontal, &vertical))
-        .collect();
-    grids.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]));
-    grids
+    let components = components(&horizontal, &vertical).into_iter();
+    components.filter_map(|(horizontal, vertical)| grid(&horizontal, &vertical)).collect()
 }
 
 /// Rules in one line joined to one.
@@ -84,15 +161,19 @@ fn merged<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<Rule> {
 
 fn join(mut lane: Vec<Rule>) -> Vec<Rule> {
     lane.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let at = lane.iter().map(|rule| rule.at).sum::<f32>() / lane.len() as f32;
-    let mut joined: Vec<Rule> = Vec::new();
+    // Each with the sum of its places, weighed by length: a dot of another rule has little to say.
+    let mut joined: Vec<(Rule, f32, f32)> = Vec::new();
     for rule in lane {
+        let length = (rule.to - rule.from).max(f32::EPSILON);
         match joined.last_mut() {
-            Some(last) if rule.from - last.to <= MEETS => last.to = last.to.max(rule.to),
-            _ => joined.push(Rule { at, ..rule }),
+            Some((last, places, lengths)) if rule.from - last.to <= MEETS => {
+                last.to = last.to.max(rule.to);
+                (*places, *lengths) = (*places + rule.at * length, *lengths + length);
+            }
+            _ => joined.push((rule, rule.at * length, length)),
         }
     }
-    joined
+    joined.into_iter().map(|(rule, places, lengths)| Rule { at: places / lengths, ..rule }).collect()
 }
 
 /// Groups of rules that meet.
@@ -121,7 +202,7 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     let xs = borders(vertical, horizontal);
     let ys = borders(horizontal, vertical);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-    if columns < 2 || rows < 2 || columns * rows > MOST_CELLS {
+    if columns < 2 || rows < 1 || columns * rows > MOST_CELLS {
         return None;
     }
     if usual_distance(&xs) < SMALLEST_CELL || usual_distance(&ys) < SMALLEST_CELL {
@@ -140,7 +221,7 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
         }
     }
     let cells = cells(&mut groups, columns, rows);
-    (cells.len() > 2).then_some(Grid { xs, ys, cells })
+    (cells.len() > 2 || rows == 1).then(|| Grid::new(xs, ys, cells))
 }
 
 fn usual_distance(borders: &[f32]) -> f32 {

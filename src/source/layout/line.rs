@@ -5,8 +5,18 @@ use super::{Glyph, Placed};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, Mark, Style};
 
-/// A space between lines that is this much wider than the text's own shows as a blank line.
-const BLANK_LINE: f32 = 0.9;
+/// A space between lines that is this much wider (in sizes) than the usual one shows as a blank line.
+const BLANK_LINE: f32 = 0.35;
+/// The usual space between lines, where there is no prose to see it in.
+const USUAL_SPACE: f32 = 0.2;
+/// Wider spaces (in sizes) than this are not those between the lines of a paragraph.
+const WIDEST_SPACE: f32 = 2.0;
+/// At least one of so many spaces between lines is a usual one.
+const USUAL_SHARE: usize = 8;
+/// Spaces are counted in such steps (in sizes).
+const STEP: f32 = 0.05;
+/// Sizes that differ less are the same.
+const SAME_SIZE: f32 = 0.05;
 /// Rows of a table may stand further apart.
 const BLANK_ROW: f32 = 3.0;
 /// Longest superscript that is taken for a mark.
@@ -112,13 +122,37 @@ pub(super) fn body_size<'p>(placed: impl Iterator<Item = &'p Placed>) -> f32 {
     most.map_or(1.0, |(tenths, _)| (tenths as f32 / 10.0).max(0.1))
 }
 
-/// Puts a page's lines in order, numbers them, and shows wide spaces as blank lines.
-pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: &mut Vec<Line>) {
-    placed.sort_by(|a, b| a.order.total_cmp(&b.order));
+/// The space between two lines of a paragraph, in sizes: the narrowest that is usual. The pages are in reading order.
+pub(super) fn usual_space<'p>(pages: impl Iterator<Item = &'p [Placed]>, body: f32) -> f32 {
+    let is_body = |placed: &Placed| placed.line.cells.is_empty() && (placed.size / body - 1.0).abs() < SAME_SIZE;
+    let mut counts = std::collections::BTreeMap::new();
+    for pair in pages.flat_map(|page| page.windows(2)).filter(|pair| pair.iter().all(is_body)) {
+        let space = (pair[1].top - pair[0].bottom) / body;
+        if (0.0..WIDEST_SPACE).contains(&space) {
+            *counts.entry((space / STEP) as u32).or_insert(0usize) += 1;
+        }
+    }
+    // Where paragraphs are short, wider spaces are more frequent.
+    let all: usize = counts.values().sum();
+    let usual = counts.into_iter().find(|(_, count)| count * USUAL_SHARE >= all);
+    usual.map_or(USUAL_SPACE, |(steps, _)| (steps + 1) as f32 * STEP)
+}
+
+/// How the document is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// Size of its body.
+    pub body: f32,
+    /// Space between the lines of a paragraph, in sizes.
+    pub space: f32,
+}
+
+/// Numbers the lines of a page, which are in reading order, and shows wide spaces as blank lines.
+pub(super) fn finish_page(placed: Vec<Placed>, page: u32, setting: Setting, lines: &mut Vec<Line>) {
     let (mut number, mut above): (u32, Option<f32>) = (0, None);
     for Placed { top, bottom, size, mut line, .. } in placed {
         let rows = !line.cells.is_empty() && lines.last().is_some_and(|last| number > 0 && !last.cells.is_empty());
-        let wide = size * if rows { BLANK_ROW } else { BLANK_LINE };
+        let wide = size * if rows { BLANK_ROW } else { setting.space + BLANK_LINE };
         if above.is_some_and(|above| top - above > wide) {
             lines.push(Line { number, page: Some(page), ..Line::default() });
         }
@@ -126,7 +160,7 @@ pub(super) fn finish_page(mut placed: Vec<Placed>, page: u32, body: f32, lines: 
         line.starts_page = number == 1;
         line.number = number;
         line.page = Some(page);
-        line.style.size = Some((size / body * 100.0).round() / 100.0);
+        line.style.size = Some((size / setting.body * 100.0).round() / 100.0);
         above = Some(bottom);
         lines.push(line);
     }

@@ -3,19 +3,23 @@
 //! | step | function | takes -> gives |
 //! |---|---|---|
 //! | 1 rows | [`runs::rows`] | characters -> rows of runs: one baseline, parted at gaps |
-//! | 2 ruled tables | [`grid::find`] | ruling lines -> grids of cells, merged ones known |
-//! | 3 cells | [`ruled::rows`] | grid + characters -> table rows |
+//! | 2 ruled tables | [`grid::find`], [`cut::settle`] | ruling lines -> grids of cells, merged ones known; those cut by page breaks |
+//! | 3 cells | [`drawn::split`], [`ruled::rows`] | grid + characters -> table rows; [`seams`] are words cut at the edge of a cell |
 //! | 4 unruled tables | [`aligned::find`] | rows -> table rows, by the alignment of their runs |
 //! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
 //!
 //! Text whose columns are kept by blanks goes through step 4 too: there a character column is the unit.
 
 mod aligned;
+mod cut;
+mod drawn;
+mod frame;
 mod grid;
 mod line;
 mod prose;
 mod ruled;
 mod runs;
+mod seams;
 mod turned;
 mod typed;
 
@@ -36,6 +40,8 @@ pub(super) struct Glyph {
     pub italic: bool,
     /// Quarter turns of the writing direction, clockwise.
     pub turn: u8,
+    /// The first one that an operator shows: what comes before may be another text.
+    pub starts: bool,
 }
 
 impl Glyph {
@@ -79,6 +85,8 @@ pub(super) struct Page {
     pub number: u32,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
+    /// The sides of filled areas: where cells have a ground, tables need no rules.
+    pub edges: Vec<Rule>,
 }
 
 /// A line with its place, until the order on the page is settled.
@@ -95,24 +103,37 @@ struct Placed {
 
 /// The lines of all pages, in reading order.
 pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
+    let (upright, asides): (Vec<Page>, Vec<Vec<Vec<Glyph>>>) = pages.into_iter().map(turned::upright).unzip();
+    let mut opened: Vec<cut::Opened> = upright.into_iter().map(cut::open).collect();
+    cut::settle(&mut opened);
     let mut memory = aligned::Memory::default();
-    let pages: Vec<(u32, Vec<Placed>)> =
-        pages.into_iter().map(|page| (page.number, page_lines(page, &mut memory))).collect();
+    let pages: Vec<(u32, Vec<Placed>)> = opened
+        .into_iter()
+        .zip(asides)
+        .map(|((page, grids), aside)| (page.number, page_lines(page, &grids, aside, &mut memory)))
+        .collect();
     let body = line::body_size(pages.iter().flat_map(|(_, placed)| placed));
+    let space = line::usual_space(pages.iter().map(|(_, placed)| placed.as_slice()), body);
+    let setting = line::Setting { body, space };
     let mut lines = Vec::new();
     for (number, placed) in pages {
-        line::finish_page(placed, number, body, &mut lines);
+        line::finish_page(placed, number, setting, &mut lines);
     }
+    seams::close(&mut lines);
     lines
 }
 
-fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
-    let (mut page, aside) = turned::upright(page);
+fn page_lines(
+    mut page: Page,
+    grids: &[grid::Grid],
+    aside: Vec<Vec<Glyph>>,
+    memory: &mut aligned::Memory,
+) -> Vec<Placed> {
     let mut placed = Vec::new();
-    for grid in grid::find(&page) {
-        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|glyph| grid.holds(glyph));
-        let rows = ruled::rows(&grid, inside);
-        if ruled::is_table(&rows) {
+    for grid in grids {
+        let (inside, outside) = drawn::split(grid, &page.glyphs);
+        let rows = ruled::rows(grid, inside);
+        if ruled::is_table(grid, &rows) {
             page.glyphs = outside;
             placed.extend(rows);
         }
@@ -122,5 +143,6 @@ fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
     placed.extend(prose::lines(rest));
     let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
     placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
+    placed.sort_by(|a, b| a.order.total_cmp(&b.order));
     placed
 }

@@ -10,18 +10,22 @@ const GUTTER: f32 = 0.9;
 const FEWEST_LINES: usize = 3;
 /// And their lines are this long in the middle (in sizes): shorter ones are labels, numbers, terms.
 const COLUMN_WIDE: f32 = 9.0;
+/// Edges of a column that differ less (in points) are one.
+const SAME_EDGE: f32 = 1.0;
 /// Rows further apart than this (in sizes) are not beside each other.
 const ROWS_APART: f32 = 4.0;
 
 /// The lines of rows, in reading order.
 pub(super) fn lines(rows: Vec<Row>) -> Vec<Placed> {
     let mut placed = Vec::new();
-    let mut at = 0;
+    let (mut at, mut since) = (0, 0);
     while at < rows.len() {
         match beside(&rows, at) {
             Some(stretch) => {
-                placed.extend(columns(&rows[at..stretch.end], stretch.gutter));
-                at = stretch.end;
+                let start = stretch.start(&rows[since..at]) + since;
+                placed.truncate(placed.len() - (at - start));
+                placed.extend(columns(&rows[start..stretch.end], stretch.gutter));
+                (at, since) = (stretch.end, stretch.end);
             }
             None => {
                 placed.push(line(&rows[at]));
@@ -42,6 +46,16 @@ fn line(row: &Row) -> Placed {
 struct Stretch {
     end: usize,
     gutter: (f32, f32),
+}
+
+impl Stretch {
+    /// The first of the rows before it that stands beside the gutter too: one column may begin lower than the other.
+    fn start(&self, before: &[Row]) -> usize {
+        let (left, right) = self.gutter;
+        let whole = |(own_left, own_right)| own_left - left < SAME_EDGE && right - own_right < SAME_EDGE;
+        let beside = |row: &&Row| narrowed(self.gutter, row).is_some_and(whole);
+        before.len() - before.iter().rev().take_while(beside).count()
+    }
 }
 
 /// The stretch of columns that begins with row `start`.
@@ -136,6 +150,20 @@ mod tests {
             ["The first column begins here", "and goes on for a few lines", "until it ends on this line."]
         );
         assert_eq!(read[4], "The second column begins here");
+    }
+
+    #[test]
+    fn the_left_column_may_begin_lower() {
+        let lines = [
+            "                                The second column begins up here",
+            "                                and has one more line than the first",
+            "The first column begins here    and goes on for a few lines below",
+            "and goes on for a few lines     and is just as long as the first",
+            "until it ends on this line.     until it ends too, here.",
+        ];
+        let read = texts(&lines.join("\n"));
+        assert_eq!(read[0], "The first column begins here");
+        assert_eq!(read[3], "The second column begins up here");
     }
 
     #[test]

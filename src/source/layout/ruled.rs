@@ -3,53 +3,48 @@
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
 use super::runs::{self, Row};
-use super::{Glyph, Placed, aligned, turned};
+use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::text::fold_blanks;
 use crate::source::{Line, RawCell, Style};
 
-/// The rows of a ruled table.
-pub(super) fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Vec<Placed> {
-    let size = super::line::typical_size(&glyphs);
-    let columns = grid.xs.len() - 1;
-    let mut owner = vec![usize::MAX; columns * (grid.ys.len() - 1)];
-    for (index, cell) in grid.cells.iter().enumerate() {
-        for row in cell.row..cell.row + cell.rows {
-            owner[row * columns + cell.column..row * columns + cell.column + cell.span].fill(index);
-        }
-    }
-    let mut contents: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
-    for glyph in glyphs {
-        if let Some((column, row)) = grid.place(&glyph) {
-            contents[owner[row * columns + column]].push(glyph);
-        }
-    }
-    let mut cells = grid.cells.iter().zip(contents).peekable();
+/// Baselines closer than this (in sizes) are those of one line.
+const SAME_LINE: f32 = 0.25;
+
+/// The rows of a ruled table, out of the characters of its cells.
+pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
+    let size = super::line::typical_size(&contents.concat());
+    let contents: Vec<Content> = grid.cells.iter().zip(contents).map(|content| Content::new(grid, content)).collect();
+    let padding = padding(&contents);
+    let mut contents = contents.into_iter().peekable();
     let mut rows = Vec::new();
     for row in 0..grid.ys.len() - 1 {
-        let of_row: Vec<Content> =
-            std::iter::from_fn(|| cells.next_if(|(cell, _)| cell.row == row).map(Content::new)).collect();
-        if is_stack(&of_row) {
+        let of_row: Vec<Content> = std::iter::from_fn(|| contents.next_if(|content| content.cell.row == row)).collect();
+        if is_stack(&of_row, padding) {
             rows.extend(aligned::stacked(&grid.xs, of_row.into_iter().flat_map(|content| content.rows).collect()));
             continue;
         }
-        let line: Vec<RawCell> = of_row.into_iter().map(Content::into_cell).collect();
+        let line: Vec<RawCell> = of_row.into_iter().map(|content| content.into_cell(padding)).collect();
         if line.iter().any(|cell| !cell.text.is_empty()) {
-            rows.push(Placed {
-                top: grid.ys[row],
-                order: grid.ys[row],
-                bottom: grid.ys[row + 1],
-                size,
-                line: table_line(line),
-            });
+            let (top, bottom) = (grid.ys[row], grid.ys[row + 1]);
+            rows.push(Placed { top, order: top, bottom, size, line: table_line(line) });
         }
     }
     rows
 }
 
+/// The least distance of a text of the first column from the rule on its left: labels begin there.
+fn padding(contents: &[Content]) -> f32 {
+    let first = contents.iter().filter(|content| content.cell.column == 0 && content.cell.span == 1);
+    let lefts = first.flat_map(|content| content.rows.iter().map(|row| row.runs[0].left - content.left));
+    let least = lefts.filter(|distance| *distance >= 0.0).fold(f32::MAX, f32::min);
+    if least < f32::MAX { least } else { 0.0 }
+}
+
 /// Rows with cells beside each other. A frame around text, or the grid of a chart, has none.
-pub(super) fn is_table(rows: &[Placed]) -> bool {
+pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
-    rows.iter().filter(filled).count() > 1
+    let count = rows.iter().filter(filled).count();
+    count > 1 || (grid.is_cut && !rows.is_empty())
 }
 
 /// A line of the common form out of cells.
@@ -64,40 +59,60 @@ pub(super) fn table_line(cells: Vec<RawCell>) -> Line {
 /// What stands in a cell.
 struct Content {
     cell: Cell,
+    left: f32,
+    width: f32,
     rows: Vec<Row>,
 }
 
 impl Content {
-    fn new((cell, glyphs): (&Cell, Vec<Glyph>)) -> Self {
-        Self { cell: *cell, rows: runs::rows(turned::upright_cell(glyphs)) }
+    fn new(grid: &Grid, (cell, glyphs): (&Cell, Vec<Glyph>)) -> Self {
+        let (left, right) = (grid.xs[cell.column], grid.xs[cell.column + cell.span]);
+        Self { cell: *cell, left, width: right - left, rows: runs::rows(turned::upright_cell(glyphs)) }
     }
 
-    fn into_cell(self) -> RawCell {
+    fn into_cell(self, padding: f32) -> RawCell {
+        let room = self.width - 2.0 * padding;
         let lines = self.rows.iter().map(|row| Spoken::of(&row.runs, row.y, row.size)).collect();
-        RawCell { column: self.cell.column, span: self.cell.span, rows: self.cell.rows, ..spoken_cell(lines) }
+        let glue = |text: &str, at: usize| seams::glue(&self.rows[at - 1], &self.rows[at], text, room);
+        RawCell { column: self.cell.column, span: self.cell.span, rows: self.cell.rows, ..joined_cell(lines, glue) }
     }
 
-    /// Several lines, and every one a number: rows that no line parts.
-    fn is_stack(&self) -> bool {
+    /// Several lines, and every one a number: rows that no line parts, if the numbers were not cut for want of room.
+    fn is_stack(&self, labels: &[Row], padding: f32) -> bool {
+        let room = self.width - 2.0 * padding;
         let number = |row: &Row| aligned::is_number(&Spoken::of(&row.runs, row.y, row.size).text);
-        self.cell.span == 1 && self.cell.rows == 1 && self.rows.len() > 1 && self.rows.iter().all(number)
+        let single = self.cell.span == 1 && self.cell.rows == 1;
+        let cut = || self.rows.windows(2).all(|pair| seams::is_full(&pair[0], &pair[1], room));
+        single && self.rows.len() > 1 && self.rows.iter().all(number) && (self.is_beside(labels) || !cut())
+    }
+
+    /// Each line has its label on the same baseline.
+    fn is_beside(&self, labels: &[Row]) -> bool {
+        let level = |(row, label): (&Row, &Row)| (row.y - label.y).abs() < SAME_LINE * row.size;
+        self.rows.len() == labels.len() && self.rows.iter().zip(labels).all(level)
     }
 }
 
 /// A table whose columns are ruled and whose rows are not.
-fn is_stack(contents: &[Content]) -> bool {
-    let stacks = contents.iter().filter(|content| content.is_stack()).count();
+fn is_stack(contents: &[Content], padding: f32) -> bool {
+    let labels = contents.first().map_or(&[][..], |content| &content.rows);
+    let stacks = contents.iter().filter(|content| content.is_stack(labels, padding)).count();
     let plain = contents.iter().all(|content| content.cell.span == 1 && content.cell.rows == 1);
     plain && stacks >= 1 && stacks * 2 >= contents.iter().skip(1).filter(|content| !content.rows.is_empty()).count()
 }
 
 /// A cell out of its lines, joined by one blank, or by nothing after a hyphen.
 pub(super) fn spoken_cell(lines: Vec<Spoken>) -> RawCell {
+    joined_cell(lines, |text, _| (!text.ends_with('-')).then_some(' '))
+}
+
+/// A cell out of its lines; `glue` says what comes between the text so far and a line.
+fn joined_cell(lines: Vec<Spoken>, glue: impl Fn(&str, usize) -> Option<char>) -> RawCell {
     let bold = !lines.is_empty() && lines.iter().all(Spoken::is_bold);
     let (mut text, mut marks) = (String::new(), Vec::new());
-    for line in lines {
-        if !text.is_empty() && !text.ends_with('-') {
-            text.push(' ');
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 && !text.is_empty() {
+            text.extend(glue(&text, at));
         }
         text.push_str(&line.text);
         marks.extend(line.marks.into_iter().map(|mark| mark.text));

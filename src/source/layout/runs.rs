@@ -12,7 +12,7 @@ const RUN_GAP: f32 = 0.45;
 /// Blanks drawn as characters widen what still is one run, for justified text.
 const RUN_GAP_DRAWN: f32 = 0.9;
 /// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
-const SUPERSCRIPT_SIZE: f32 = 0.8;
+const SUPERSCRIPT_SIZE: f32 = 0.87;
 const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
@@ -169,7 +169,7 @@ pub(super) fn is_raised(glyph: &Glyph, y: f32, size: f32) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Sets text in a font whose characters are half as wide as their size.

@@ -13,7 +13,8 @@ pub(super) fn upright(page: Page) -> (Page, Vec<Vec<Glyph>>) {
         return (page, Vec::new());
     }
     let grids = grid::find(&page);
-    let stays = |glyph: &Glyph| glyph.turn == 0 || grids.iter().any(|grid| grid.holds(glyph));
+    let tables = || grids.iter().filter(|grid| !grid.is_strip());
+    let stays = |glyph: &Glyph| glyph.turn == 0 || tables().any(|grid| grid.holds(glyph));
     let (stay, aside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.into_iter().partition(stays);
     page.glyphs = stay;
     let groups = (1..4)
@@ -45,8 +46,8 @@ fn turn_page(page: Page, turn: u8) -> Page {
         return page;
     }
     let glyphs = page.glyphs.into_iter().map(|glyph| turn_glyph(glyph, turn)).collect();
-    let rules = page.rules.into_iter().map(|rule| turn_rule(rule, turn)).collect();
-    Page { glyphs, rules, ..page }
+    let turned = |rules: Vec<Rule>| rules.into_iter().map(|rule| turn_rule(rule, turn)).collect();
+    Page { glyphs, rules: turned(page.rules), edges: turned(page.edges), ..page }
 }
 
 /// Turns the page under a glyph, so that what was written in direction `turn` becomes upright.

@@ -1,6 +1,6 @@
 //! Content streams: the characters and ruling lines of a page, with their places.
 //!
-//! Only what decides place and meaning of text is interpreted. Colours, clipping, images and shadings are stepped over,
+//! Only what decides place and meaning of text is interpreted. Colours, images and shadings are stepped over,
 //! and what is damaged is stepped over too: the rest of the page is still read.
 
 use std::sync::Arc;
@@ -12,14 +12,14 @@ use super::lexer::{Lexer, Token};
 use super::limits::{Budget, MOST_FORMS_DEEP, MOST_GLYPHS, MOST_STATES};
 use super::matrix::Matrix;
 use super::objects::{decode, get_dict, get_name, get_numbers, get_stream};
-use super::paths::Path;
-use crate::source::layout::{Glyph, Rule};
+use super::paths::{Area, Path, Ruling};
+use crate::source::layout::Glyph;
 
 /// What a page shows, in page coordinates with y downwards.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     pub glyphs: Vec<Glyph>,
-    pub rules: Vec<Rule>,
+    pub ruling: Ruling,
     /// Pictures are shown.
     pub images: usize,
     /// The limits cut the page short.
@@ -36,6 +36,8 @@ struct State {
     scale: f64,
     leading: f64,
     rise: f64,
+    /// Where paint shows.
+    clip: Option<Area>,
 }
 
 /// Interprets the streams of one page.
@@ -49,6 +51,8 @@ pub(super) struct Interpreter<'a> {
     text: Matrix,
     line: Matrix,
     path: Path,
+    /// The path becomes a clip once it is painted.
+    clips: bool,
     forms: Vec<&'a Dictionary>,
 }
 
@@ -64,6 +68,7 @@ impl<'a> Interpreter<'a> {
             scale: 1.0,
             leading: 0.0,
             rise: 0.0,
+            clip: None,
         };
         Self {
             document,
@@ -75,6 +80,7 @@ impl<'a> Interpreter<'a> {
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             path: Path::default(),
+            clips: false,
             forms: Vec::new(),
         }
     }
@@ -118,6 +124,7 @@ impl<'a> Interpreter<'a> {
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.operate_paint(operator),
             b"Tj" | b"TJ" | b"'" | b"\"" => self.operate_show(operator, operands),
             b"BT" | b"Td" | b"TD" | b"Tm" | b"T*" => self.operate_position(operator, operands),
+            b"W" | b"W*" => self.clips = true,
             b"Tf" => self.set_font(operands, resources),
             b"gs" => self.set_graphics_state(operands, resources),
             _ => self.operate_text_state(operator, operands),
@@ -156,10 +163,13 @@ impl<'a> Interpreter<'a> {
             self.path.close();
         }
         if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
-            self.path.fill(&mut self.shown.rules);
+            self.path.fill(self.state.clip, &mut self.shown.ruling);
         }
         if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
-            self.path.stroke(&mut self.shown.rules);
+            self.path.stroke(&mut self.shown.ruling.rules);
+        }
+        if std::mem::take(&mut self.clips) {
+            self.state.clip = self.path.clip(self.state.clip);
         }
         self.path.clear();
     }
@@ -172,12 +182,16 @@ impl<'a> Interpreter<'a> {
             self.next_line(0.0, -self.state.leading);
         }
         let adjusts = operator == b"TJ";
+        let first = self.shown.glyphs.len();
         for operand in operands {
             match operand {
                 Token::Text(bytes) => self.show(bytes),
                 Token::Number(shift) if adjusts => self.advance(-shift / 1000.0 * self.state.size * self.state.scale),
                 _ => {}
             }
+        }
+        if let Some(glyph) = self.shown.glyphs.get_mut(first) {
+            glyph.starts = true;
         }
     }
 
@@ -295,6 +309,7 @@ impl<'a> Interpreter<'a> {
                 bold: font.bold,
                 italic: font.italic,
                 turn: turn(a * size.signum(), b * size.signum()),
+                starts: false,
             };
             self.put(glyph, code.text);
             let spacing = self.state.char_spacing + if code.is_space { self.state.word_spacing } else { 0.0 };

@@ -19,6 +19,8 @@ mod paths;
 mod probe;
 mod quiet;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use pdf_extract::{Dictionary, Document};
 use rayon::prelude::*;
 
@@ -27,7 +29,7 @@ use super::findings::{PAGE_CUT, PAGE_PICTURE, PAGE_UNREADABLE, PAGES_MISSING, TE
 use super::{Line, layout};
 use crate::error::{Error, Result};
 use crate::finding::{Cause, Finding, Severity};
-use crate::pipeline::Options;
+use crate::pipeline::{Options, PagesRead};
 use crate::span::Span;
 
 /// Below this many pages threads cost more than they save.
@@ -48,7 +50,7 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Line>, Vec<Finding>)> {
     let document = open::open(bytes, options.password.as_deref())?;
     let dicts = open::pages(&document);
-    let readings = read_pages(&document, &dicts);
+    let readings = read_pages(&document, &dicts, options.pages.as_deref());
     if readings.iter().all(|reading| reading.page.glyphs.is_empty()) {
         return Err(without_text(&readings));
     }
@@ -58,9 +60,17 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Line>, Vec<Fi
     Ok((layout::lines(pages), findings))
 }
 
-fn read_pages(document: &Document, dicts: &[&Dictionary]) -> Vec<Reading> {
+fn read_pages(document: &Document, dicts: &[&Dictionary], pages: Option<&PagesRead>) -> Vec<Reading> {
     let (fonts, budget) = (fonts::FontCache::default(), limits::Budget::new());
-    let read = |(index, dict): (usize, &&Dictionary)| page::read(document, dict, index as u32 + 1, &fonts, &budget);
+    let count = |counter: fn(&PagesRead) -> &AtomicUsize, pages_more| {
+        pages.map(|pages| counter(pages).fetch_add(pages_more, Ordering::Relaxed));
+    };
+    count(|pages| &pages.all, dicts.len());
+    let read = |(index, dict): (usize, &&Dictionary)| {
+        let reading = page::read(document, dict, index as u32 + 1, &fonts, &budget);
+        count(|pages| &pages.read, 1);
+        reading
+    };
     if dicts.len() < PAGES_FOR_THREADS {
         dicts.iter().enumerate().map(read).collect()
     } else {

@@ -50,10 +50,10 @@ fn interpret(document: &Document, dict: &Dictionary, number: u32, fonts: &FontCa
     let resources = open::inherited(document, dict, b"Resources").and_then(|found| found.as_dict().ok());
     let mut interpreter = Interpreter::new(document, fonts, budget, base);
     interpreter.run(&content, resources.unwrap_or(&empty));
-    let Shown { mut glyphs, rules, images, cut } = interpreter.finish();
+    let Shown { mut glyphs, ruling, images, cut } = interpreter.finish();
     let unknown = glyphs.iter().filter(|glyph| glyph.c == UNKNOWN).count();
     glyphs.retain(|glyph| glyph.is_within(width, height));
-    let page = Page { number, glyphs, rules };
+    let page = Page { number, glyphs, rules: ruling.rules, edges: ruling.edges };
     Reading { page, failed: false, damaged, cut, images, unknown }
 }
 

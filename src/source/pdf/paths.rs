@@ -1,10 +1,10 @@
-//! Paths: which of them are ruling lines.
+//! Paths: which of them are ruling lines, and which are the ground of a cell.
 
 use super::matrix::Matrix;
 use crate::source::layout::Rule;
 
 /// A filled rectangle up to this thick is a rule.
-const RULE_THICK: f64 = 3.5;
+const RULE_THICK: f64 = 4.6;
 /// Shorter strokes are parts of letters, ticks or dots; dotted borders are joined from them later.
 const RULE_SHORT: f64 = 0.4;
 /// How far a line may lean, in points over its length.
@@ -13,6 +13,20 @@ const LEAN: f64 = 0.7;
 const MOST_POINTS: usize = 20_000;
 /// More rules than any page of tables has.
 const MOST_RULES: usize = 60_000;
+
+/// Smaller filled areas are marks, larger ones the ground of a page or picture.
+const GROUND: std::ops::Range<f64> = 4.6..500.0;
+
+/// Left, top, right and bottom of an area.
+pub(super) type Area = (f64, f64, f64, f64);
+
+/// What the paths of a page show of its tables.
+#[derive(Debug, Default)]
+pub(super) struct Ruling {
+    pub rules: Vec<Rule>,
+    /// The sides of filled areas.
+    pub edges: Vec<Rule>,
+}
 
 /// The path under construction, in page coordinates.
 #[derive(Debug, Default)]
@@ -72,19 +86,70 @@ impl Path {
         }
     }
 
-    /// The rules of a filled path; a larger area is the ground of something.
-    pub(super) fn fill(&self, rules: &mut Vec<Rule>) {
-        for shape in self.shapes.iter().filter(|shape| is_rectangle(shape)) {
-            let (left, top, right, bottom) = bounds(shape);
-            let (width, height) = (right - left, bottom - top);
-            let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
-            if height <= RULE_THICK && width > height {
-                push(rules, rule((left, middle.1), (right, middle.1)));
-            } else if width <= RULE_THICK {
-                push(rules, rule((middle.0, top), (middle.0, bottom)));
+    /// The rules of a filled path, and the sides of what it fills; `clip` is where paint shows.
+    pub(super) fn fill(&self, clip: Option<Area>, ruling: &mut Ruling) {
+        let areas: Vec<Area> =
+            self.shapes.iter().filter(|shape| is_rectangle(shape)).map(|shape| bounds(shape)).collect();
+        for (index, area) in areas.iter().enumerate() {
+            let around = index.checked_sub(1).map(|before| areas[before]).or(areas.get(index + 1).copied());
+            if fill_area(*area, &mut ruling.rules)
+                || around.is_some_and(|other| fill_ring(*area, other, &mut ruling.rules))
+            {
+                continue;
+            }
+            let (left, top, right, bottom) = clip.map_or(*area, |clip| shared(*area, clip));
+            if GROUND.contains(&(right - left)) && GROUND.contains(&(bottom - top)) {
+                push_sides((left, top, right, bottom), &mut ruling.edges);
             }
         }
     }
+
+    /// The area that the path covers as a clip, within the clip before.
+    pub(super) fn clip(&self, before: Option<Area>) -> Option<Area> {
+        let points: Vec<(f64, f64)> = self.shapes.iter().flatten().copied().collect();
+        if points.is_empty() {
+            return before;
+        }
+        let area = bounds(&points);
+        Some(before.map_or(area, |before| shared(area, before)))
+    }
+}
+
+/// A thin area is a rule, a dot a part of one in either direction.
+fn fill_area((left, top, right, bottom): Area, rules: &mut Vec<Rule>) -> bool {
+    let (width, height) = (right - left, bottom - top);
+    let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
+    let is_dot = width.max(height) <= RULE_THICK;
+    if height <= RULE_THICK && (width > height || is_dot) {
+        push(rules, rule((left, middle.1), (right, middle.1)));
+    }
+    if width <= RULE_THICK && (height >= width || is_dot) {
+        push(rules, rule((middle.0, top), (middle.0, bottom)));
+    }
+    width.min(height) <= RULE_THICK
+}
+
+/// An area within another that it nearly covers: what is between them is a frame.
+fn fill_ring(area: Area, other: Area, rules: &mut Vec<Rule>) -> bool {
+    let sides = [area.0 - other.0, area.1 - other.1, other.2 - area.2, other.3 - area.3];
+    let inside = sides.iter().all(|side| (0.0..=RULE_THICK).contains(side));
+    let around = sides.iter().all(|side| (-RULE_THICK..=0.0).contains(side));
+    let half = |a: f64, b: f64| (a + b) / 2.0;
+    if inside {
+        let middle = (half(area.0, other.0), half(area.1, other.1), half(area.2, other.2), half(area.3, other.3));
+        push_sides(middle, rules);
+    }
+    inside || around
+}
+
+fn push_sides((left, top, right, bottom): Area, rules: &mut Vec<Rule>) {
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+    corners.windows(2).for_each(|pair| push(rules, rule(pair[0], pair[1])));
+}
+
+/// The part of an area within another.
+fn shared(a: Area, b: Area) -> Area {
+    (a.0.max(b.0), a.1.max(b.1), a.2.min(b.2), a.3.min(b.3))
 }
 
 fn push(rules: &mut Vec<Rule>, rule: Option<Rule>) {
@@ -111,7 +176,7 @@ fn is_rectangle(shape: &[(f64, f64)]) -> bool {
     (2..=6).contains(&shape.len()) && shape.windows(2).all(upright)
 }
 
-fn bounds(shape: &[(f64, f64)]) -> (f64, f64, f64, f64) {
+fn bounds(shape: &[(f64, f64)]) -> Area {
     let start = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
     shape
         .iter()
@@ -122,12 +187,31 @@ fn bounds(shape: &[(f64, f64)]) -> (f64, f64, f64, f64) {
 mod tests {
     use super::*;
 
+    fn filled(rectangles: &[[f64; 4]], clip: Option<Area>) -> Ruling {
+        let (mut path, mut ruling) = (Path::default(), Ruling::default());
+        rectangles.iter().for_each(|rectangle| path.rectangle(Matrix::IDENTITY, *rectangle));
+        path.fill(clip, &mut ruling);
+        ruling
+    }
+
     #[test]
-    fn thin_rectangles_are_rules() {
-        let (mut path, mut rules) = (Path::default(), Vec::new());
-        path.rectangle(Matrix::IDENTITY, [10.0, 20.0, 100.0, 0.5]);
-        path.rectangle(Matrix::IDENTITY, [10.0, 20.0, 100.0, 40.0]);
-        path.fill(&mut rules);
-        assert_eq!(rules, [Rule { horizontal: true, at: 20.25, from: 10.0, to: 110.0 }]);
+    fn thin_rectangles_are_rules_and_larger_ones_grounds() {
+        let ruling = filled(&[[10.0, 20.0, 100.0, 0.5]], None);
+        assert_eq!(ruling.rules, [Rule { horizontal: true, at: 20.25, from: 10.0, to: 110.0 }]);
+        let ruling = filled(&[[10.0, 20.0, 100.0, 40.0]], None);
+        assert_eq!((ruling.rules.len(), ruling.edges.len()), (0, 4));
+    }
+
+    #[test]
+    fn dots_and_frames_are_rules() {
+        assert_eq!(filled(&[[10.0, 20.0, 1.0, 1.0]], None).rules.len(), 2);
+        let frame = filled(&[[11.0, 21.0, 98.0, 38.0], [10.0, 20.0, 100.0, 40.0]], None);
+        assert_eq!((frame.rules.len(), frame.edges.len()), (4, 0));
+    }
+
+    #[test]
+    fn paint_shows_within_the_clip() {
+        let ruling = filled(&[[0.0, 0.0, 900.0, 900.0]], Some((10.0, 20.0, 60.0, 40.0)));
+        assert_eq!(ruling.edges[0], Rule { horizontal: true, at: 20.0, from: 10.0, to: 60.0 });
     }
 }

@@ -42,18 +42,44 @@ pub(super) fn blocks(text: &CleanText) -> Vec<Block> {
     let mut next = None;
     for index in 0..text.lines.len() {
         let line = &text.lines[index];
-        let rule = next == Some(index) && super::is_rule(line);
-        if line.cells.is_empty() && !rule || line.is_blank() {
+        let follows = next == Some(index);
+        let carried = follows && super::carries_on(line);
+        if !carried && (line.cells.is_empty() || line.is_blank()) {
             continue;
         }
-        match blocks.last_mut().filter(|_| next == Some(index)) {
+        match blocks.last_mut().filter(|_| follows) {
             Some(block) => block.lines.push(index),
             None => blocks.push(Block { lines: vec![index] }),
         }
         next = Some(index + 1);
     }
+    let mut blocks = over_page_breaks(text, blocks);
     blocks.retain(|block| has_numbers(&block.rows(text)) && !is_contents(text, block));
     blocks
+}
+
+/// A header at the end of a page joins the body on the next; a single row at the top of a page joins its table.
+fn over_page_breaks(text: &CleanText, blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        let last = joined.last_mut().filter(|last| goes_on_over_page_break(text, last, &block));
+        match last {
+            Some(last) => last.lines.extend(block.lines),
+            None => joined.push(block),
+        }
+    }
+    joined
+}
+
+fn goes_on_over_page_break(text: &CleanText, above: &Block, below: &Block) -> bool {
+    let (upper, lower) = (above.rows(text), below.rows(text));
+    let (Some(last), Some(first)) = (upper.last(), lower.first()) else { return false };
+    let exact = |row: &Row| row.line.cells.iter().any(|cell| cell.exact);
+    let nothing_between =
+        (above.last() + 1..below.first()).all(|index| !text.is_text(index) || text.lines[index].is_blank());
+    let cut = !has_numbers(&upper) || lower.len() == 1;
+    let same_width = last.width() == first.width();
+    exact(last) && exact(first) && last.line.page != first.line.page && nothing_between && cut && same_width
 }
 
 /// Two rows with numbers, or one with several: a table may end with a single row on its last page.

@@ -2,6 +2,7 @@
 //!
 //! A ghost has the numbers of its neighbour, more or less, and no label of its own: none, a garbled image of the
 //! neighbour's, or a piece of a wrapped one. Its numbers are set aside; only what the neighbour lacks is taken, in doubt.
+//! Some makers of PDFs print the row that a page break cuts on both pages, whole: that is no row of its own either.
 
 use super::draft::{Draft, Entry};
 use super::words::{Words, likeness};
@@ -35,6 +36,10 @@ pub(super) fn drop(drafts: Vec<Draft>, words: &Words) -> (Vec<Draft>, Vec<Ghost>
         match judge(before, &draft, &next, words) {
             Verdict::Row => kept.push(draft),
             Verdict::Ghost => ghosts.push(ghost),
+            Verdict::RestOfRow => {
+                take_missing_label(before, &draft);
+                before.entries.append(&mut draft.entries);
+            }
             Verdict::SecondLine(label) => {
                 ghosts.push(ghost);
                 take_missing(before, draft.entries);
@@ -56,6 +61,8 @@ enum Verdict {
     Row,
     /// An image of the row before.
     Ghost,
+    /// What a page break cut off the row before: its numbers, or its label.
+    RestOfRow,
     /// The second line of the row before, whose label becomes this.
     SecondLine(String),
     /// The first line of the next row's label, with an image of the row before.
@@ -64,6 +71,12 @@ enum Verdict {
 
 fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     let (label, above) = (draft.label(), before.label());
+    if is_cut_by_page_break(before, draft) {
+        return Verdict::Ghost;
+    }
+    if is_rest_of_row(before, draft) {
+        return Verdict::RestOfRow;
+    }
     if draft.stubs.is_empty() || draft.exact || draft.heads_group {
         return Verdict::Row;
     }
@@ -89,6 +102,31 @@ fn judge(before: &Draft, draft: &Draft, next: &str, words: &Words) -> Verdict {
     } else {
         Verdict::Row
     }
+}
+
+/// A page break parts the label of a row from its numbers, where the one stands higher in the row than the other.
+fn is_rest_of_row(before: &Draft, draft: &Draft) -> bool {
+    let label_only = |draft: &Draft| !draft.label().is_empty() && draft.entries.is_empty() && !draft.heads_group;
+    let numbers_only = |draft: &Draft| draft.label().is_empty() && !draft.entries.is_empty();
+    let page_breaks = draft.span.page.is_some() && draft.span.page != before.span.page;
+    let parted = label_only(draft) && numbers_only(before) || label_only(before) && numbers_only(draft);
+    draft.exact && before.exact && page_breaks && parted
+}
+
+fn take_missing_label(row: &mut Draft, rest: &Draft) {
+    for (stub, other) in row.stubs.iter_mut().zip(&rest.stubs).filter(|(stub, _)| stub.is_empty()) {
+        stub.clone_from(other);
+    }
+}
+
+/// The first row of a page is the last one of the page before again.
+fn is_cut_by_page_break(before: &Draft, draft: &Draft) -> bool {
+    let cells = |draft: &Draft| -> Vec<(usize, String)> {
+        draft.entries.iter().map(|entry| (entry.column, entry.raw.clone())).collect()
+    };
+    let page_breaks = draft.span.page.is_some() && draft.span.page != before.span.page;
+    let same_label = !draft.label().is_empty() && draft.label() == before.label();
+    draft.exact && before.exact && page_breaks && same_label && cells(draft) == cells(before)
 }
 
 /// Half of its words or more are words that neither the report nor the world knows.

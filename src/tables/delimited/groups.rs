@@ -1,5 +1,6 @@
 //! Group paths: from group rows, from stub columns to the left of the label, from stub headers that change.
 
+use super::carried;
 use super::draft::Draft;
 use super::spread::group_of_total;
 use super::words::likeness;
@@ -15,6 +16,7 @@ pub(super) fn assign(drafts: Vec<Draft>) -> Vec<Draft> {
     let levels = drafts.iter().map(|draft| draft.stubs.len()).max().unwrap_or(0);
     if levels > 1 {
         if drafts.iter().any(|draft| draft.exact) {
+            carried::complete(&mut drafts);
             by_exact_cells(&mut drafts);
         } else {
             by_columns(&mut drafts, levels);
@@ -89,7 +91,8 @@ fn by_columns(drafts: &mut [Draft], levels: usize) {
     }
 }
 
-fn ends_block(draft: &Draft) -> bool {
+/// The last row of a block: its total, or that of all.
+pub(super) fn ends_block(draft: &Draft) -> bool {
     group_of_total(draft.label()).is_some() || labels::role_of(draft.label()) == Role::Total
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::blocks::{self, Block};
 use super::header;
 use super::notes;
-use super::parts::segments;
+use super::parts::{is_caption_row, segments};
 use super::stub;
 use super::words::{Words, likeness};
 use crate::normalise::{CleanText, Role};
@@ -33,7 +33,7 @@ enum Above {
 pub fn locate(text: &CleanText) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     let (mut annex, mut words) = (None, None);
-    let (mut seen, mut reached) = (0, None);
+    let (mut seen, mut reached, mut cited) = (0, None, Vec::new());
     for block in blocks::blocks(text) {
         for index in seen..block.first() {
             annex = annex_at(text, index).or(annex);
@@ -55,9 +55,11 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
                 regions.push(uncaptioned(text, &block, words));
             }
         }
-        if let Some(last) = regions.iter_mut().rev().find(|region| region.lines.last() == Some(&block.last())) {
-            notes::collect(text, last);
-            reached = reached.max(last_line(last));
+        cited.resize(regions.len(), notes::Cited::default());
+        if let Some(at) = regions.iter().rposition(|region| region.lines.last() == Some(&block.last())) {
+            notes::collect(text, &mut regions[at], &mut cited[at]);
+            notes::take_rows(text, &mut regions[at]);
+            reached = reached.max(last_line(&regions[at]));
         }
     }
     regions.retain(|region| !segments(text, region).is_empty());
@@ -81,6 +83,9 @@ fn annex_at(text: &CleanText, index: usize) -> Option<(String, usize)> {
 }
 
 fn above(text: &CleanText, block: &Block, before: Option<usize>, annex: Option<&(String, usize)>) -> Above {
+    if let Some((line, printed)) = caption_row(text, block) {
+        return Above::Caption { lines: vec![line], printed };
+    }
     let floor = before.map_or(0, |line| line + 1);
     let printed = |index: &usize| text.is_text(*index);
     let lines: Vec<usize> = (floor..block.first()).rev().filter(printed).take(CAPTION_LINES).collect();
@@ -107,6 +112,13 @@ fn above(text: &CleanText, block: &Block, before: Option<usize>, annex: Option<&
     }
     let lines: Vec<&str> = title.iter().map(|index| text.lines[*index].text.trim()).collect();
     Above::Heading { line: first, id: format!("annex-{number}"), title: lines.join(" ") }
+}
+
+/// The caption that the table prints as its first row.
+fn caption_row(text: &CleanText, block: &Block) -> Option<(usize, captions::Printed)> {
+    let line = block.first();
+    let printed = is_caption_row(&text.lines[line]).then(|| captions::scan_caption(&text.lines[line].text))?;
+    Some((line, printed?))
 }
 
 /// The lines of a caption: `lines` go up from the block to the line with 'Table N'.
@@ -141,12 +153,14 @@ fn captioned(regions: &mut Vec<Region>, block: &Block, lines: Vec<usize>, printe
     if let Some(region) = regions.iter_mut().rev().find(same) {
         region.lines.extend(lines.iter().chain(&block.lines));
         region.lines.sort_unstable();
+        region.lines.dedup();
         return;
     }
     let id = format!("table-{}", captions::slug(&printed.number));
     let caption = Caption { number: Some(printed.number), text: printed.text, line: lines[0] };
     let mut found = region(block, id, caption, false);
     found.lines.splice(0..0, lines);
+    found.lines.dedup();
     regions.push(found);
 }
 

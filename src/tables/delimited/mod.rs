@@ -9,7 +9,7 @@
 //! 4. [`ghosts`], [`wraps`]: lines printed twice and wrapped labels.
 //! 5. [`sides`], [`align`], [`halves`]: the halves of a wide table.
 //! 6. [`growing`], [`lost`], [`stacks`]: several rows in one line, rows printed while they grow, lost totals.
-//! 7. [`groups`]: group paths. [`merged`]: cells over several columns. [`build`]: the sheet. [`remarks`]: the findings.
+//! 7. [`groups`], [`carried`]: group paths. [`merged`]: cells over several columns. [`build`]: the sheet. [`remarks`]: the findings.
 //!
 //! No value is mended. Where the form gives reason to doubt a number or its place, its piece is `doubtful`; what was set
 //! aside is a finding with its line.
@@ -18,6 +18,7 @@ mod align;
 mod blocks;
 mod body;
 mod build;
+mod carried;
 mod cell;
 mod draft;
 mod ghosts;
@@ -55,6 +56,11 @@ use words::Words;
 /// Whether a region is of this form.
 pub fn is_delimited(text: &CleanText, region: &Region) -> bool {
     region.lines.iter().any(|index| !text.lines[*index].cells.is_empty())
+}
+
+/// A line between two rows that does not part them: the rule of a pipe table, the rest of a row above.
+fn carries_on(line: &Line) -> bool {
+    line.joined || is_rule(line)
 }
 
 /// The rule under the header of a pipe table.

@@ -7,7 +7,7 @@ use super::cell::{self, Content};
 use super::torn::join_year;
 use crate::normalise::CleanText;
 use crate::source::{Line, RawCell};
-use crate::tables::Region;
+use crate::tables::{Region, captions};
 
 /// A line with cells.
 #[derive(Debug, Clone, Copy)]
@@ -80,26 +80,58 @@ fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
     let mut next = None;
     for &index in &region.lines {
         let line = &text.lines[index];
-        if line.cells.is_empty() {
-            // The rule of a pipe table parts nothing.
-            next = super::is_rule(line).then_some(index + 1).filter(|_| next == Some(index));
+        if is_caption_row(line) {
+            next = Some(index + 1).filter(|_| next == Some(index));
             continue;
         }
-        match parts.last_mut().filter(|_| next == Some(index)) {
-            Some(part) => part.push(Row { index, line }),
-            None => parts.push(vec![Row { index, line }]),
+        if line.cells.is_empty() {
+            // The rule of a pipe table parts nothing.
+            next = super::carries_on(line).then_some(index + 1).filter(|_| next == Some(index));
+            continue;
+        }
+        let row = Row { index, line };
+        match parts.last_mut().filter(|part| next == Some(index) || awaits_body(part, &row)) {
+            Some(part) => part.push(row),
+            None => parts.push(vec![row]),
         }
         next = Some(index + 1);
     }
     parts
 }
 
+/// The only text of a row, in a cell over all its columns.
+fn whole_row(line: &Line) -> Option<&str> {
+    let filled: Vec<&RawCell> = line.cells.iter().filter(|cell| !cell.text.is_empty()).collect();
+    let [cell] = filled.as_slice() else { return None };
+    (cell.exact && line.cells.len() == 1 && cell.span > 1).then_some(cell.text.as_str())
+}
+
+/// `Table 7: ...` within the frame of the table, over all columns.
+pub(super) fn is_caption_row(line: &Line) -> bool {
+    whole_row(line).is_some_and(|text| captions::scan_caption(text).is_some())
+}
+
+/// `Note: ...` within the frame of the table, over all columns.
+pub(super) fn is_note_row(line: &Line) -> bool {
+    whole_row(line).is_some_and(captions::is_note)
+}
+
+/// A header at the end of a page goes on with its body on the next.
+fn awaits_body(part: &[Row], row: &Row) -> bool {
+    let exact = row.line.cells.iter().any(|cell| cell.exact);
+    let numbers = |row: &Row| row.contents(0).any(|(cell, content)| is_value(cell, &content));
+    exact && part.last().is_some_and(|last| last.line.page != row.line.page) && !part.iter().any(numbers)
+}
+
 fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
     let width = rows.iter().map(Row::width).max().unwrap_or(0);
     let stubs = stub_columns(rows, width);
     let mut current = Segment { stubs, width, ..Segment::default() };
-    for row in rows {
-        if !is_header(row, stubs, current.body.is_empty(), !current.header.is_empty()) {
+    for (at, row) in rows.iter().enumerate() {
+        let (at_top, after_header) = (current.body.is_empty(), !current.header.is_empty());
+        let header = |row: &Row| is_header(row, stubs, at_top, after_header);
+        let cut = at_top && after_header && is_rest_of_header(row, stubs) && rows.get(at + 1).is_some_and(header);
+        if !header(row) && !cut {
             current.body.push(*row);
             continue;
         }
@@ -109,6 +141,12 @@ fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
         current.header.push(*row);
     }
     segments.push(current);
+}
+
+/// What a page break left of a header row: cells without text, but for the rest of the stub header.
+fn is_rest_of_header(row: &Row, stubs: usize) -> bool {
+    let exact = row.line.cells.iter().any(|cell| cell.exact && cell.rows > 1);
+    exact && row.contents(stubs).all(|(_, content)| content == Content::Empty)
 }
 
 /// How many columns on the left hold labels: in the rows with numbers, their cells are words more often than numbers.

@@ -11,14 +11,14 @@ use crate::span::Span;
 use crate::tables::Region;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
 
-/// A line that OCR printed twice.
+/// A line that is printed twice.
 pub const GHOST: Rule = Rule {
     code: "IOMX-R01",
     name: "ghost-line",
-    summary: "a line of a table is a damaged image of the line before it; its numbers were set aside",
+    summary: "a line of a table is an image of the line before it; its numbers were set aside",
     explanation: "OCR sometimes reads one printed line twice, or the two lines of a wrapped label as two rows. The second image \
 has no label of its own and numbers like those of its neighbour, some of them garbled. They are no cells; only what the \
-first image lacks is taken from it, in doubt.\n\nCompare the line with the printed page if a number of the row fails a sum.",
+first image lacks is taken from it, in doubt. Some makers of PDFs print the row that a page break cuts on both pages.\n\nCompare the line with the printed page if a number of the row fails a sum.",
     example: "Upland    12   7   19\nUplanrl   12   1   19",
 };
 
@@ -94,7 +94,7 @@ pub(super) fn findings(text: &CleanText, region: &Region, remarks: &[Remark]) ->
     let finding = |remark: &Remark| match remark {
         Remark::Ghost(ghost) => {
             let of = number(ghost.of);
-            let message = format!("the text prints line {of} a second time, damaged; its numbers were set aside");
+            let message = format!("the text prints line {of} a second time; its numbers were set aside");
             Finding::new(GHOST.code, Severity::Note, Cause::Text, text.span(ghost.index), message)
         }
         Remark::Growth(growth) => grown(text, growth),

@@ -11,6 +11,7 @@
 //! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
+mod guess;
 mod joint;
 mod ordered;
 mod places;
@@ -19,7 +20,7 @@ pub mod value;
 
 use readings::{ReadCell, Reading};
 
-use super::relations::{self, Head, Numbers, Outcome, Sum};
+use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};
 use super::sheet::{Pieces, Placed, Sheet, SheetRow};
 use crate::number::Decimal;
 use crate::report::{Cell, Row, Status, Unit};
@@ -31,8 +32,20 @@ struct Candidates {
 }
 
 impl Candidates {
+    fn is_settled(&self) -> bool {
+        self.readings.len() == 1
+    }
+
     fn settled(&self) -> Option<&Reading> {
-        (self.readings.len() == 1).then(|| &self.readings[0])
+        self.readings.first().filter(|_| self.is_settled())
+    }
+
+    /// The only reading; all of them where there are several.
+    fn into_settled(mut self) -> Result<Reading, Self> {
+        if !self.is_settled() {
+            return Err(self);
+        }
+        Ok(self.readings.remove(0))
     }
 
     /// The number in a column, if all readings agree on it.
@@ -54,7 +67,7 @@ pub fn solve(sheet: &Sheet) -> Vec<Row> {
     if rows.iter().any(|row| row.readings.len() != 1) {
         decide(sheet, &mut rows);
     }
-    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, &candidates)).collect()
+    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, candidates)).collect()
 }
 
 fn candidates(pieces: &Pieces, width: usize) -> Candidates {
@@ -105,23 +118,28 @@ fn adds_up(row: &SheetRow) -> bool {
 /// The sums that the settled rows show among the columns.
 fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
+    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].is_settled();
     let agreed = agreed(rows, heads.len());
     let value = |row: usize, column: usize| agreed[row][column].flatten();
     let open = |row: usize, column: usize| agreed[row][column].is_none();
-    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, open: &open, value: &value })
+    Hypotheses::of(&heads).confirmed(&Numbers { lines: rows.len(), usable: &usable, open: &open, value: &value })
 }
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let head = |row: &SheetRow| Head::new(&row.groups, &row.label, row.role, row.unit);
-    let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
+    let heads: Vec<Head> =
+        sheet.rows.iter().map(|row| Head::new(&row.groups, &row.label, row.role, row.unit)).collect();
+    let hypotheses = Hypotheses::of(&heads);
     let lines = sheet.columns.len();
     let agreed = agreed(rows, lines);
     let open: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].readings.len() > 1).collect();
-    let guesses: Vec<(usize, usize)> =
-        open.iter().filter_map(|row| Some((*row, best_guess(&heads, rows, *row, &agreed)?))).collect();
+    let flat: Vec<Vec<Option<Decimal>>> =
+        agreed.iter().map(|row| row.iter().map(|at| at.flatten()).collect()).collect();
+    let guesses: Vec<(usize, usize)> = open
+        .iter()
+        .filter_map(|row| Some((*row, guess::best(&hypotheses, &rows[*row].readings, *row, &flat)?)))
+        .collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {
         let reading = &rows[row].readings[guess];
@@ -130,7 +148,7 @@ fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     }
     let value = |column: usize, row: usize| numbers[row][column].flatten();
     let open = |column: usize, row: usize| numbers[row][column].is_none();
-    relations::sums(&heads, &Numbers { lines, usable: &|_| true, open: &open, value: &value })
+    hypotheses.confirmed(&Numbers { lines, usable: &|_| true, open: &open, value: &value })
 }
 
 /// What stands in each column of each row, where its readings agree on it; `None` where that is open.
@@ -139,29 +157,6 @@ type Agreed = Vec<Vec<Option<Option<Decimal>>>>;
 fn agreed(rows: &[Candidates], width: usize) -> Agreed {
     let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column)).collect();
     rows.iter().map(of_row).collect()
-}
-
-/// The reading of an open row under which the hypotheses about its table hold in most columns.
-fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &Agreed) -> Option<usize> {
-    /// With more readings than this a guess is not worth its time.
-    const MOST_GUESSES: usize = 100;
-    let readings = &rows[open].readings;
-    if !(2..=MOST_GUESSES).contains(&readings.len()) {
-        return None;
-    }
-    let support = |guess: &usize| {
-        let value = |column: usize, row: usize| match row == open {
-            true => readings[*guess].value(column),
-            false => agreed[row][column].flatten(),
-        };
-        let unsettled = |column: usize, row: usize| match row == open {
-            true => readings[*guess].is_open(column),
-            false => agreed[row][column].is_none(),
-        };
-        let numbers = Numbers { lines: agreed[open].len(), usable: &|_| true, open: &unsettled, value: &value };
-        relations::support(heads, &numbers)
-    };
-    (0..readings.len()).max_by_key(support)
 }
 
 /// How many sums a reading breaks.
@@ -178,14 +173,14 @@ fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
     }
 }
 
-fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
-    let cells = match (candidates.settled(), &row.pieces) {
-        (Some(reading), Pieces::Placed(pieces)) => {
-            let doubts = pieces.iter().map(|piece| piece.doubtful);
-            reading.cells.iter().zip(doubts).map(|(read, doubtful)| cell(sheet, row, read, true, doubtful)).collect()
+fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
+    let cells = match candidates.into_settled() {
+        Ok(reading) => {
+            let doubtful = |at: usize| matches!(&row.pieces, Pieces::Placed(pieces) if pieces[at].doubtful);
+            let cells = reading.cells.into_iter().enumerate();
+            cells.map(|(at, read)| cell(sheet, row, read, true, doubtful(at))).collect()
         }
-        (Some(reading), _) => reading.cells.iter().map(|read| cell(sheet, row, read, true, false)).collect(),
-        (None, _) => undecided(sheet, row, candidates),
+        Err(candidates) => undecided(sheet, row, &candidates),
     };
     Row {
         groups: row.groups.clone(),
@@ -203,7 +198,12 @@ fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
 fn undecided(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Vec<Cell> {
     let Some(first) = candidates.readings.first() else { return unread(sheet, row) };
     let agreed = |read: &ReadCell| candidates.readings.iter().all(|reading| reading.cells.contains(read));
-    first.cells.iter().map(|read| cell(sheet, row, read, agreed(read), !agreed(read))).collect()
+    first
+        .cells
+        .iter()
+        .map(|read| (read, agreed(read)))
+        .map(|(read, agreed)| cell(sheet, row, read.clone(), agreed, !agreed))
+        .collect()
 }
 
 /// The words of a row that no reading fits, each as it is printed.
@@ -219,10 +219,10 @@ fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
         value: value::read(&word.text),
         span: word.span,
     });
-    read.map(|read| cell(sheet, row, &read, false, true)).collect()
+    read.map(|read| cell(sheet, row, read, false, true)).collect()
 }
 
-fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful: bool) -> Cell {
+fn cell(sheet: &Sheet, row: &SheetRow, read: ReadCell, decided: bool, doubtful: bool) -> Cell {
     let place = read.column.filter(|_| decided);
     let column = place.map(|column| &sheet.columns[column]);
     let per_cent = read.raw.contains('%').then_some(Unit::PerCent);
@@ -230,7 +230,7 @@ fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful:
     let year = column.and_then(|column| column.year).or_else(|| super::labels::year_in(&row.label));
     Cell {
         column: place,
-        raw: read.raw.clone(),
+        raw: read.raw,
         value: read.value,
         unit,
         year,

@@ -32,8 +32,11 @@ enum Kind {
     Item(String, String),
     /// A numbered paragraph begins, or prose that no table holds.
     Prose,
-    /// A row of numbers, and how many.
-    Numbers(usize),
+    /// A row of numbers, how many, and whether all of them are years.
+    Numbers {
+        count: usize,
+        only_years: bool,
+    },
     /// Anything short: labels, header words.
     Words,
 }
@@ -49,11 +52,14 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
             Kind::Caption => captioned(text, &kinds, at),
             Kind::Annex(number) => annex(text, &kinds, at, number),
             Kind::Item(annex, number) => titled(text, &kinds, at, format!("annex-{annex}-{number}")),
-            Kind::Words | Kind::Numbers(_) if begins_names(text, &kinds, at) => named(text, &kinds, at, regions.last()),
-            Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
+            Kind::Words | Kind::Numbers { .. } if begins_names(text, &kinds, at) => {
+                named(text, &kinds, at, regions.last())
+            }
+            Kind::Numbers { count, .. } if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
-        let continued = captions::scan_caption(&text.lines[at].text).is_some_and(|caption| caption.continued);
+        let caption = if kinds[at] == Kind::Caption { captions::scan_caption(&text.lines[at].text) } else { None };
+        let continued = caption.is_some_and(|caption| caption.continued);
         at = found.as_ref().and_then(last_line).unwrap_or(at) + 1;
         match (found, regions.last_mut()) {
             (Some(part), Some(last)) if continued && last.caption.number == part.caption.number => join(last, part),
@@ -88,7 +94,7 @@ fn item(text: &CleanText, kinds: &[Kind], index: usize, annex: &str) -> Option<K
     let mut below = (index + 1..kinds.len()).filter(|index| kinds[*index] != Kind::Blank).take(LONGEST_GAP);
     let header = |index: usize| kinds[index] == Kind::Words && text.lines[index].text.trim().len() <= HEADER_LINE;
     let row = below.find(|index| !header(*index))?;
-    matches!(kinds[row], Kind::Numbers(_)).then(|| Kind::Item(annex.to_lowercase(), number.to_string()))
+    matches!(kinds[row], Kind::Numbers { .. }).then(|| Kind::Item(annex.to_lowercase(), number.to_string()))
 }
 
 /// The annex that a running header names: `Annex II`, `C/9/1 Annex II Page 3`.
@@ -127,12 +133,12 @@ fn kind_of(text: &CleanText, index: usize) -> Kind {
     if starts_paragraph(trimmed) {
         return Kind::Prose;
     }
-    let cut = cut_line(text, index);
-    match cut.numbers() {
+    let shape = words::shape(&line.text, text.page_starts[index]);
+    match shape.numbers {
         0 if is_sentence(trimmed) => Kind::Prose,
         0 => Kind::Words,
-        _ if is_sentence(&cut.label) => Kind::Prose,
-        count => Kind::Numbers(count),
+        _ if is_sentence(&shape.label) => Kind::Prose,
+        count => Kind::Numbers { count, only_years: shape.only_years },
     }
 }
 
@@ -150,9 +156,9 @@ fn starts_paragraph(line: &str) -> bool {
 
 /// Long, with the small words of a sentence: no label of a table.
 fn is_sentence(line: &str) -> bool {
-    let words = line.split_whitespace();
-    let verbs = ["was", "were", "is", "are", "had", "has", "have", "been", "which", "that"];
-    line.len() > 60 && words.clone().count() > 9 && words.clone().any(|word| verbs.contains(&word))
+    let small =
+        |word: &str| matches!(word, "was" | "were" | "is" | "are" | "had" | "has" | "have" | "been" | "which" | "that");
+    line.len() > 60 && line.split_whitespace().any(small) && line.split_whitespace().nth(9).is_some()
 }
 
 fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
@@ -242,8 +248,8 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
         }
         match kind {
             Kind::Blank => {}
-            Kind::Numbers(_) => {
-                rows += usize::from(!cut_line(text, index).only_years());
+            Kind::Numbers { only_years, .. } => {
+                rows += usize::from(!only_years);
                 last = Some(index);
                 gap = 0;
             }
@@ -316,7 +322,7 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
     let mut first = row;
     let mut index = row;
     while index > floor
-        && matches!(kinds[index - 1], Kind::Words | Kind::Blank | Kind::Numbers(_))
+        && matches!(kinds[index - 1], Kind::Words | Kind::Blank | Kind::Numbers { .. })
         && row - index < LONGEST_GAP
     {
         index -= 1;
@@ -326,9 +332,10 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
         first = if kinds[index] == Kind::Blank { first } else { index };
     }
     let mut region = collect(text, kinds, first, first)?;
-    let rows = region.lines.iter().filter(|index| is_row(text, kinds, **index)).count();
+    let rows =
+        region.lines.iter().filter(|index| matches!(kinds[**index], Kind::Numbers { only_years: false, .. })).count();
     let header =
-        region.lines.iter().any(|index| cut_line(text, *index).only_years() && cut_line(text, *index).numbers() > 1);
+        region.lines.iter().any(|index| matches!(kinds[*index], Kind::Numbers { only_years: true, count: 2.. }));
     if rows < 2 || !header {
         return None;
     }
@@ -380,10 +387,6 @@ fn named(text: &CleanText, kinds: &[Kind], names: usize, before: Option<&Region>
 /// Text that ends with a stop; a colon ends the heading of a stub.
 fn ends_like_prose_line(line: &str) -> bool {
     ends_like_prose(line) && !line.trim().ends_with(':')
-}
-
-fn is_row(text: &CleanText, kinds: &[Kind], index: usize) -> bool {
-    matches!(kinds[index], Kind::Numbers(_)) && !cut_line(text, index).only_years()
 }
 
 fn ends_like_prose(line: &str) -> bool {

@@ -45,7 +45,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
 /// Whether nearly all rows have no more numbers than columns; else the header is misread.
 fn are_rows_of(pieces: &[Piece], width: usize) -> bool {
     let rows = || pieces.iter().filter(|piece| piece.is_row());
-    rows().filter(|row| fit(&row.cut, width) == 0).count() * 10 <= rows().count()
+    rows().filter(|row| Size::of(&row.cut).fit(width) == 0).count() * 10 <= rows().count()
 }
 
 /// A single column is believed only as a total.
@@ -74,12 +74,12 @@ fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
 /// The line of column names and the number of cells under it: the pair that fits most rows.
 fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
-    let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
+    let rows: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
     let mut best = None;
     for at in 0..first_row {
         let (above, names) = header_lines(&pieces[..=at]);
         for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0 && !names.is_empty()) {
-            let fits: Vec<usize> = rows.iter().map(|row| fit(&row.cut, width)).collect();
+            let fits: Vec<usize> = rows.iter().map(|row| row.fit(width)).collect();
             let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
@@ -93,17 +93,28 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
     best.map(|(at, width, _)| (at, width))
 }
 
-/// How well a row fits a width: exactly, or with some words joined or one blank dropped.
-fn fit(cut: &Cut, width: usize) -> usize {
-    let words = cut.words.len();
-    let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
-    let empty = words - cut.numbers();
-    match () {
-        () if words == width => 3,
-        () if words > width && words - width <= joinable + empty.min(1) => 2,
-        // Empty cells may be lost.
-        () if words < width => 1,
-        () => 0,
+/// The words of a row, how many of them are empty, and how many could be joined to the one before.
+struct Size {
+    words: usize,
+    empty: usize,
+    joinable: usize,
+}
+
+impl Size {
+    fn of(cut: &Cut) -> Self {
+        let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
+        Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
+    }
+
+    /// How well the row fits a width: exactly, or with some words joined or one blank dropped.
+    fn fit(&self, width: usize) -> usize {
+        match () {
+            () if self.words == width => 3,
+            () if self.words > width && self.words - width <= self.joinable + self.empty.min(1) => 2,
+            // Empty cells may be lost.
+            () if self.words < width => 1,
+            () => 0,
+        }
     }
 }
 
