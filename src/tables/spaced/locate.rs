@@ -10,6 +10,8 @@ const LONGEST_GAP: usize = 16;
 
 /// So many names of columns in a row announce a table without a caption.
 const FEWEST_NAMES: usize = 3;
+/// A numbered title heads a table if so many rows follow.
+const FEWEST_ROWS: usize = 2;
 /// No line of a header is longer.
 const HEADER_LINE: usize = 60;
 /// So many lines of a title may follow its first one.
@@ -74,7 +76,7 @@ fn running_annexes(text: &CleanText, kinds: &mut [Kind]) {
     let mut current = None;
     for index in 0..kinds.len() {
         let number = match (&kinds[index], text.roles[index]) {
-            (Kind::Annex(number), _) => Some(number.clone()),
+            (Kind::Annex(number), _) if !is_entry(&text.lines[index].text) => Some(number.clone()),
             (_, Role::Furniture) => annex_in(&text.lines[index].text),
             _ => None,
         };
@@ -95,6 +97,11 @@ fn item(text: &CleanText, kinds: &[Kind], index: usize, annex: &str) -> Option<K
     let header = |index: usize| kinds[index] == Kind::Words && text.lines[index].text.trim().len() <= HEADER_LINE;
     let row = below.find(|index| !header(*index))?;
     matches!(kinds[row], Kind::Numbers { .. }).then(|| Kind::Item(annex.to_lowercase(), number.to_string()))
+}
+
+/// A line of the contents: leader dots and a page.
+fn is_entry(line: &str) -> bool {
+    line.contains("...") && line.trim().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The annex that a running header names: `Annex II`, `C/9/1 Annex II Page 3`.
@@ -197,6 +204,10 @@ fn annex(text: &CleanText, kinds: &[Kind], start: usize, number: &str) -> Option
 fn titled(text: &CleanText, kinds: &[Kind], start: usize, id: String) -> Option<Region> {
     let (_, title) = captions::scan_item(&text.lines[start].text)?;
     let mut region = collect(text, kinds, start + 1, start + 1)?;
+    let rows = region.lines.iter().filter(|index| matches!(kinds[**index], Kind::Numbers { .. })).count();
+    if rows < FEWEST_ROWS {
+        return None;
+    }
     region.caption = Caption { number: None, text: title.to_string(), line: start };
     (region.id, region.caption_is_heading) = (id, true);
     Some(region)
