@@ -20,7 +20,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
     let counted = counts_blanks(&pieces);
     let (names, width) = find_names(&pieces, counted)?;
-    let blocks = header_blocks(&pieces, &pieces[names].text);
+    let blocks = header_blocks(text, &pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block)).collect();
     let groups = group_names(&stubs);
     let headers = read_block(&pieces, blocks.first()?, width);
@@ -84,7 +84,9 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
             let single = || full * 2 >= rows.len() && header::are_single_words(&above, &names);
-            let shown = counted || header::all_known(&names) || single();
+            // A known kind of names has an unknown one only for the stub, and that is no column.
+            let stubbed = width == names.len() && width > 1 && !header::all_known(&names[..1]);
+            let shown = counted || header::all_known(&names) && !stubbed || single();
             if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
@@ -129,18 +131,27 @@ pub fn joins(left: &str, right: &str) -> bool {
 }
 
 /// Header blocks: each ends with the line of names; it begins after the row before it.
-fn header_blocks(pieces: &[Piece], names: &str) -> Vec<std::ops::Range<usize>> {
+fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> Vec<std::ops::Range<usize>> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if piece.text == names {
             blocks.push(start..at + 1);
             start = at + 1;
-        } else if piece.is_row() {
+        } else if piece.is_row() || is_last_of_page(text, pieces, at) {
             start = at + 1;
         }
     }
     blocks
+}
+
+/// A line directly under a row, with nothing of the table directly under it: the rest of a label at the foot of a page.
+fn is_last_of_page(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
+    at > 0
+        && pieces[at - 1].is_row()
+        && touches(text, pieces, at)
+        && at + 1 < pieces.len()
+        && !touches(text, pieces, at + 1)
 }
 
 /// The lines above the names, and the names.
