@@ -16,6 +16,7 @@ mod locate;
 mod pieces;
 mod rows;
 mod stacked;
+mod stubs;
 mod words;
 
 pub use locate::locate;

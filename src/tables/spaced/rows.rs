@@ -1,12 +1,10 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
-use std::collections::BTreeSet;
-
 use super::header::{self, Header};
 use super::pieces::{self, Piece};
+use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::words::Cut;
-use crate::countries;
-use crate::normalise::{self, CleanText};
+use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
 use crate::tables::sheet::{Pieces, Sheet, SheetRow};
@@ -188,120 +186,6 @@ fn group_names(stubs: &[Vec<String>]) -> Vec<String> {
     names
 }
 
-fn join(mut label: String, more: &str) -> String {
-    if !(label.is_empty() || more.is_empty() || label.ends_with(['-', '–', '/'])) {
-        label.push(' ');
-    }
-    label.push_str(more);
-    label
-}
-
-/// Lines of words that wait for their numbers.
-#[derive(Default)]
-struct Pending {
-    lines: Vec<(usize, String)>,
-}
-
-impl Pending {
-    /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
-    fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
-        let lines = std::mem::take(&mut self.lines);
-        let touches = lines.last().is_some_and(|(last, _)| last + 1 == index);
-        let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
-        let whole = join(waiting.clone(), own);
-        let wrapped = touches && habits.wraps(&waiting, own) && !habits.summed.contains(&waiting.to_lowercase());
-        if waiting.is_empty()
-            || own.is_empty()
-            || wrapped
-            || continues(&waiting, own)
-            || countries::iso3(&whole).is_some()
-        {
-            return (None, whole);
-        }
-        (Some(waiting), own.to_string())
-    }
-}
-
-impl Pending {
-    /// Words between the names of the columns and the first row can be the rest of what stands over the stub.
-    fn give_to_stub(&mut self, stub: &mut String, own: &str) {
-        let waiting = self.lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
-        let alone = countries::iso3(own).is_some() && countries::iso3(&join(waiting.clone(), own)).is_none();
-        if !waiting.is_empty() && (alone || waiting.starts_with(|c: char| c.is_lowercase())) {
-            *stub = join(std::mem::take(stub), &waiting);
-            self.lines.clear();
-        }
-    }
-}
-
-/// What the labels of a table show about its groups and its wrapped labels.
-struct Habits {
-    /// Blank lines part what does not belong together.
-    airy: bool,
-    /// The longest label that stands on one line with its numbers.
-    longest: usize,
-    /// Groups that have a total of their own: `Africa` where a row is named `Africa total`.
-    summed: BTreeSet<String>,
-}
-
-impl Habits {
-    fn of(text: &CleanText, pieces: &[Piece]) -> Self {
-        let blank =
-            |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
-        let rows = || pieces.iter().filter(|piece| piece.is_row());
-        Self {
-            airy: pieces.windows(2).any(blank),
-            longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
-            summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
-        }
-    }
-
-    /// Whether a line of words can be the beginning of the label on the next line. Where no blank lines part groups from
-    /// labels, a line is wrapped only if the next word had no room.
-    fn wraps(&self, line: &str, next: &str) -> bool {
-        let first = next.split(' ').next().unwrap_or_default();
-        self.airy || line.chars().count() + 1 + first.chars().count() > self.longest
-    }
-}
-
-impl Habits {
-    /// Whether a line of words is the rest of the label of the row directly before it: some tools print the numbers
-    /// beside the first line of a label.
-    fn ends_label(&self, text: &CleanText, pieces: &[Piece], at: usize, row: &SheetRow) -> bool {
-        if at == 0 || !pieces[at - 1].is_row() || !touches(text, pieces, at) || row.label.is_empty() {
-            return false;
-        }
-        let (label, rest) = (row.label.as_str(), pieces[at].text.as_str());
-        let open = label.matches('(').count() > label.matches(')').count();
-        let small =
-            label.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "and" | "the" | "&" | "in" | "to"));
-        let named = |label: &str| countries::iso3(label).is_some();
-        let country = named(&join(label.to_string(), rest)) && !named(label);
-        let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
-        open || small || country || rest.starts_with(|c: char| c.is_lowercase()) || (last && !self.airy)
-    }
-}
-
-/// Whether a piece stands directly under the one before it.
-fn touches(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
-    at > 0 && pieces[at - 1].index + 1 == pieces[at].index && !text.page_starts[pieces[at].index]
-}
-
-/// The group that a total sums up: `Africa total`.
-fn summed_group(label: &str) -> Option<String> {
-    let at = label.len().checked_sub(" total".len())?;
-    let named = label.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(" total"));
-    named.then(|| label[..at].to_string())
-}
-
-/// Whether a label goes on: an open bracket, a small word at the seam.
-fn continues(before: &str, after: &str) -> bool {
-    let open = before.matches('(').count() > before.matches(')').count();
-    let seam =
-        before.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()) || word == "&");
-    open || (seam && before.contains(' ')) || after.starts_with(|c: char| c.is_lowercase())
-}
-
 fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows: Vec<SheetRow> = Vec::new();
     let (mut header, mut own_group, mut below_names, mut parted) = (String::new(), None, false, false);
@@ -358,53 +242,6 @@ fn counts_blanks(pieces: &[Piece]) -> bool {
     let rows = || pieces.iter().filter(|piece| piece.is_row());
     let doubled = rows().filter(|row| row.cut.words.iter().any(|word| word.text.is_empty())).count();
     doubled * 20 > rows().count()
-}
-
-/// The rows before `Africa total`, back to the total before, are the rows of `Africa`; where the form has lost the column
-/// of groups, the first of them begins with its name.
-fn group_by_totals(rows: &mut [SheetRow]) {
-    let mut from = 0;
-    for at in 0..rows.len() {
-        if rows[at].role == Role::Data {
-            continue;
-        }
-        if let Some(group) = summed_group(&rows[at].label).filter(|_| rows[at].role == Role::Subtotal) {
-            put_in_group(&mut rows[from..=at], &group);
-        }
-        from = at + 1;
-    }
-}
-
-fn put_in_group(rows: &mut [SheetRow], group: &str) {
-    let free: Vec<Option<String>> = free_of(rows, group);
-    for (row, label) in rows.iter_mut().zip(free) {
-        if !row.groups.iter().any(|own| own == group) {
-            row.groups.push(group.to_string());
-        }
-        row.label = label.unwrap_or(std::mem::take(&mut row.label));
-    }
-}
-
-/// The labels without the words of the group, which stand before the first of them, or line by line before the first few.
-/// Nothing where they do not make up the whole group.
-fn free_of(rows: &[SheetRow], group: &str) -> Vec<Option<String>> {
-    let mut left: Vec<&str> = group.split(' ').collect();
-    let mut labels = Vec::new();
-    for row in rows.iter().filter(|row| row.role == Role::Data) {
-        let words: Vec<&str> = row.label.split(' ').collect();
-        let same = words.iter().zip(&left).take_while(|(own, of)| own == of).count();
-        left.drain(..same);
-        labels.push((same > 0 && same < words.len()).then(|| words[same..].join(" ")));
-    }
-    labels.resize(rows.len(), None);
-    if left.is_empty() { labels } else { vec![None; rows.len()] }
-}
-
-/// Whether two rows of data have the same path: then groups are misread, or columns were taken for rows.
-fn are_alike(rows: &[SheetRow]) -> bool {
-    let mut seen = BTreeSet::new();
-    let data = rows.iter().filter(|row| row.role == Role::Data);
-    data.map(|row| (&row.groups, &row.label)).any(|path| !seen.insert(path))
 }
 
 fn lose_blanks(pieces: Pieces) -> Pieces {
