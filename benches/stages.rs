@@ -30,6 +30,18 @@ fn copies(bencher: Bencher, count: usize) {
     bencher.bench(|| extract(divan::black_box(text.as_bytes())));
 }
 
+/// A whole report glued together from copies: ten copies are to take eleven times as long as one at most.
+#[divan::bench(args = [1, 10])]
+fn glued(bencher: Bencher, count: usize) {
+    match real("2019.txt") {
+        Some(bytes) => {
+            let bytes = bytes.repeat(count);
+            bencher.bench(|| extract(divan::black_box(&bytes)));
+        }
+        None => eprintln!("2019.txt: not there, set IOMX_REPORTS to the folder that holds reports/"),
+    }
+}
+
 /// Whole reports as users have them.
 #[divan::bench(args = ["2012.txt", "2019.txt", "2012-libreoffice.pdf", "2019-libreoffice.pdf"])]
 fn reports(bencher: Bencher, name: &str) {

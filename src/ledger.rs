@@ -42,4 +42,9 @@ impl Ledger {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+
+    /// The entries, to be kept.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
 }

@@ -90,6 +90,9 @@ impl Decimal {
     }
 
     fn aligned(self, other: Self) -> (i64, i64, u8) {
+        if self.scale == other.scale {
+            return (self.units, other.units, self.scale);
+        }
         let scale = self.scale.max(other.scale);
         let lift = |d: Self| d.units.saturating_mul(10i64.saturating_pow(u32::from(scale - d.scale)));
         (lift(self), lift(other), scale)

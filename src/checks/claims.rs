@@ -65,13 +65,6 @@ impl Claim {
         !matches!(self.outcome, Outcome::Off(_))
     }
 
-    /// What would have to be added to the cell at `position` alone to make the claim hold.
-    pub fn correction(&self, position: Position) -> Option<Decimal> {
-        let Outcome::Off(off) = self.outcome else { return None };
-        let (_, coefficient) = self.terms.iter().find(|(term, _)| *term == position)?;
-        Some(if *coefficient > 0 { -off } else { off })
-    }
-
     /// The coefficient of a position.
     pub fn coefficient(&self, position: Position) -> i8 {
         self.terms.iter().find(|(term, _)| *term == position).map_or(0, |(_, coefficient)| *coefficient)
@@ -166,7 +159,7 @@ pub struct Axis<'a> {
     /// Along rows or down columns.
     pub way: Way,
     /// What stands along the way.
-    pub heads: Vec<Head>,
+    pub heads: Vec<Head<'a>>,
     /// For each crossing line, whether its numbers add up.
     pub summable: Vec<bool>,
 }
@@ -206,7 +199,7 @@ impl<'a> Axis<'a> {
 }
 
 /// The head of a row; a row that no label names takes part in no sum.
-fn row_head(row: &Row) -> Head {
+fn row_head(row: &Row) -> Head<'_> {
     let mut head = Head::new(&row.groups, &row.label, row.role, row.unit);
     head.summable &= !shares(row);
     head

@@ -55,16 +55,19 @@ fn unused(report: &Report) -> Vec<Finding> {
 fn unused_in(table: &Table, text: &BTreeMap<Place, &str>) -> Vec<Finding> {
     let mut used: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
     for row in &table.rows {
-        used.entry((row.span.page, row.span.line)).or_default().push(&row.label);
+        let own = (row.span.page, row.span.line);
+        used.entry(own).or_default().push(&row.label);
         for cell in &row.cells {
-            let place = used.entry((cell.span.page, cell.span.line)).or_default();
-            place.extend([cell.raw.as_str(), row.label.as_str()]);
+            let place = (cell.span.page, cell.span.line);
+            let here = used.entry(place).or_default();
+            here.push(&cell.raw);
+            here.extend((place != own).then_some(row.label.as_str()));
         }
     }
     let mut findings = Vec::new();
     for (place, used) in used {
         let line = text.get(&place).copied().unwrap_or_default();
-        let left: Vec<&str> = numerals(line).filter(|number| !used.iter().any(|used| used.contains(number))).collect();
+        let left = unheld(line, &used);
         if !left.is_empty() {
             let message = format!("no cell holds {}", left.join(", "));
             let span = Span::line(place.0, place.1);
@@ -73,6 +76,19 @@ fn unused_in(table: &Table, text: &BTreeMap<Place, &str>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The numerals of a line that nothing on it holds. Cells stand in printed order, so each numeral is looked for first
+/// where the one before it was found.
+fn unheld<'a>(line: &'a str, used: &[&str]) -> Vec<&'a str> {
+    let mut last = 0;
+    let mut is_left = |number: &&str| {
+        let mut order = (last..used.len()).chain(0..last);
+        let found = order.find(|at| used[*at].contains(*number));
+        last = found.unwrap_or(last);
+        found.is_none()
+    };
+    numerals(line).filter(&mut is_left).collect()
 }
 
 /// Runs of digits, HTML tags left out.

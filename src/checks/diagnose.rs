@@ -52,17 +52,39 @@ pub fn diagnose(claims: &[Claim], board: &Board) -> Diagnosis {
 
 struct Bench<'a> {
     board: &'a Board,
-    claims: Vec<Claim>,
+    claims: &'a [Claim],
+    /// How each claim fares after what was mended.
+    outcomes: Vec<Outcome>,
+    /// Claims by the tables that they are about.
+    by_table: BTreeMap<usize, BTreeSet<usize>>,
     /// Claims by the positions that they cover, for the positions of failing claims.
     covering: BTreeMap<Position, Vec<usize>>,
     failing: BTreeSet<usize>,
     culprits: Vec<Culprit>,
 }
 
+fn by_table(claims: &[Claim]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut by_table: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        // Terms of one table stand together.
+        for terms in claim.terms.chunk_by(|(a, _), (b, _)| a.table == b.table) {
+            by_table.entry(terms[0].0.table).or_default().insert(index);
+        }
+    }
+    by_table
+}
+
 impl<'a> Bench<'a> {
-    fn new(claims: &[Claim], board: &'a Board, failing: BTreeSet<usize>) -> Self {
-        let mut bench =
-            Self { board, claims: claims.to_vec(), covering: BTreeMap::new(), failing, culprits: Vec::new() };
+    fn new(claims: &'a [Claim], board: &'a Board, failing: BTreeSet<usize>) -> Self {
+        let mut bench = Self {
+            board,
+            claims,
+            outcomes: claims.iter().map(|claim| claim.outcome).collect(),
+            by_table: by_table(claims),
+            covering: BTreeMap::new(),
+            failing,
+            culprits: Vec::new(),
+        };
         let positions = bench.failing.iter().filter(|index| claims[**index].vouches_for_all);
         let positions: BTreeSet<Position> =
             positions.flat_map(|index| claims[*index].terms.iter().map(|(at, _)| *at)).collect();
@@ -75,8 +97,11 @@ impl<'a> Bench<'a> {
         for position in positions {
             self.covering.insert(*position, Vec::new());
         }
-        for (index, claim) in self.claims.iter().enumerate().filter(|(_, claim)| claim.vouches_for_all) {
-            for (position, _) in claim.terms.iter().filter(|(at, _)| positions.contains(at)) {
+        let tables: BTreeSet<usize> = positions.iter().map(|at| at.table).collect();
+        let near: BTreeSet<usize> =
+            tables.iter().filter_map(|table| self.by_table.get(table)).flatten().copied().collect();
+        for index in near.into_iter().filter(|index| self.claims[*index].vouches_for_all) {
+            for (position, _) in self.claims[index].terms.iter().filter(|(at, _)| positions.contains(at)) {
                 self.covering.entry(*position).or_default().push(index);
             }
         }
@@ -124,7 +149,7 @@ impl<'a> Bench<'a> {
             let claim = &self.claims[*index];
             let mut unheld = claim.terms.iter().map(|(at, _)| *at).filter(|at| !self.is_held(*at));
             if let (Some(at), None) = (unheld.next(), unheld.next()) {
-                wanted.entry(at).or_default().extend(claim.correction(at));
+                wanted.entry(at).or_default().extend(self.correction(*index, at));
             }
         }
         let printed = |at: &Position| self.board.cell(*at).is_some() && !self.is_named(*at);
@@ -134,7 +159,16 @@ impl<'a> Bench<'a> {
     }
 
     fn is_held(&self, at: Position) -> bool {
-        self.covering.get(&at).is_some_and(|claims| claims.iter().any(|index| self.claims[*index].holds()))
+        self.covering
+            .get(&at)
+            .is_some_and(|claims| claims.iter().any(|index| !matches!(self.outcomes[*index], Outcome::Off(_))))
+    }
+
+    /// What would have to be added to the cell at a position alone to make a claim hold.
+    fn correction(&self, index: usize, at: Position) -> Option<Decimal> {
+        let Outcome::Off(off) = self.outcomes[index] else { return None };
+        let (_, coefficient) = self.claims[index].terms.iter().find(|(term, _)| *term == at)?;
+        Some(if *coefficient > 0 { -off } else { off })
     }
 
     fn is_named(&self, at: Position) -> bool {
@@ -150,8 +184,8 @@ impl<'a> Bench<'a> {
     /// The change that mends all claims about a cell, if they are at least `least` and all fail by the same amount.
     fn suspect(&self, at: Position, least: usize) -> Option<(Position, Decimal)> {
         let claims = self.covering.get(&at)?;
-        let first = self.claims[*claims.first()?].correction(at)?;
-        let agree = claims.iter().all(|index| self.claims[*index].correction(at) == Some(first));
+        let first = self.correction(*claims.first()?, at)?;
+        let agree = claims.iter().all(|index| self.correction(*index, at) == Some(first));
         let free = self.is_possible(at, first) && !self.is_named(at) && !self.board.is_open(at);
         (agree && free && claims.len() >= least).then_some((at, first))
     }
@@ -177,19 +211,19 @@ impl<'a> Bench<'a> {
         let mut mended = Vec::new();
         let mut shaken = BTreeSet::new();
         for index in covering {
-            let claim = &mut self.claims[index];
+            let claim = &self.claims[index];
             let shift = if claim.coefficient(at) > 0 { change } else { -change };
-            let off = match claim.outcome {
+            let off = match self.outcomes[index] {
                 Outcome::Off(off) => off + shift,
                 _ => shift,
             };
             if off.is_zero() {
                 mended.push(index);
                 self.failing.remove(&index);
-                claim.outcome = Outcome::Holds;
+                self.outcomes[index] = Outcome::Holds;
             } else {
                 self.failing.insert(index);
-                claim.outcome = Outcome::Off(off);
+                self.outcomes[index] = Outcome::Off(off);
                 shaken.extend(claim.terms.iter().map(|(at, _)| *at).filter(|at| !self.covering.contains_key(at)));
             }
         }

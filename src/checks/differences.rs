@@ -12,20 +12,19 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
 }
 
 fn of_axis(axis: &Axis, board: &Board) -> Vec<Claim> {
-    let named = |head: &usize| axis.heads[*head].summable && is_difference(&axis.heads[*head].label);
+    let named = |head: &usize| axis.heads[*head].summable && is_difference(axis.heads[*head].label);
     (0..axis.heads.len()).filter(named).flat_map(|head| of_head(axis, board, head)).collect()
 }
 
 fn is_difference(label: &str) -> bool {
-    labels::words(label)
-        .iter()
-        .any(|word| matches!(word.as_str(), "increase" | "decrease" | "change" | "difference" | "variance"))
+    const NAMES: [&str; 5] = ["increase", "decrease", "change", "difference", "variance"];
+    labels::words_in(label).any(|word| NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
 /// The pair of amounts whose difference fits most lines gives the claims.
 fn of_head(axis: &Axis, board: &Board, head: usize) -> Vec<Claim> {
     let amounts: Vec<usize> = (0..axis.heads.len())
-        .filter(|other| *other != head && axis.heads[*other].summable && !is_difference(&axis.heads[*other].label))
+        .filter(|other| *other != head && axis.heads[*other].summable && !is_difference(axis.heads[*other].label))
         .collect();
     let pairs = amounts.iter().flat_map(|a| amounts.iter().filter(move |b| *b != a).map(move |b| (*a, *b)));
     let all = pairs.map(|(a, b)| (0..axis.lines()).filter_map(|line| claim(axis, board, line, [head, a, b])).collect());

@@ -10,6 +10,7 @@ pub mod diagnose;
 mod differences;
 mod margins;
 mod messages;
+mod order;
 mod prose;
 mod ranks;
 mod ratios;

@@ -158,7 +158,7 @@ fn mentions(report: &Report) -> Vec<Mention<'_>> {
 fn in_text<'a>(place: Place, span: Span, text: &'a str, mentions: &mut Vec<Mention<'a>>) {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(comma) = bytes[from..].iter().position(|byte| *byte == b',').map(|at| from + at) {
+    while let Some(comma) = text[from..].find(',').map(|at| from + at) {
         from = comma + 1;
         let grouped = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
         let start = comma - bytes[..comma].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();

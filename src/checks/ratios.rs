@@ -52,7 +52,7 @@ impl Formula {
     }
 
     fn says(self, axis: &Axis) -> String {
-        let label = |head: usize| axis.heads[head].label.as_str();
+        let label = |head: usize| axis.heads[head].label;
         match self {
             Self::Share(a, b) => format!("{} of {}", label(a), label(b)),
             Self::Growth(a, b) => format!("change of {} against {}", label(a), label(b)),

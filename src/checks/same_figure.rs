@@ -34,16 +34,23 @@ const LEAST_SHARE: usize = 75;
 const MOST_ALIKE: usize = 8;
 
 /// One line of a table, keyed by what its numbers are about.
-struct Strand {
+struct Strand<'a> {
     table: usize,
     year: Option<i32>,
-    numbers: BTreeMap<String, (Position, Decimal)>,
+    numbers: BTreeMap<&'a str, (Position, Decimal)>,
+}
+
+/// What the rows and the columns of a table are about.
+struct Keys {
+    rows: Vec<String>,
+    columns: Vec<String>,
 }
 
 /// The claims that two tables print the same figures.
 pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
-    let tables = report.tables.iter().enumerate();
-    let strands: Vec<Strand> = tables.flat_map(|(index, table)| strands(report, index, table, board)).collect();
+    let keys: Vec<Keys> = report.tables.iter().map(keys).collect();
+    let strands: Vec<Strand> =
+        keys.iter().enumerate().flat_map(|(index, keys)| strands(report, index, keys, board)).collect();
     let mut claims = Vec::new();
     let mut seen: BTreeSet<(Position, Position)> = BTreeSet::new();
     for (a, b) in similar(&strands) {
@@ -56,14 +63,22 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
     claims
 }
 
-fn strands(report: &Report, index: usize, table: &Table, board: &Board) -> Vec<Strand> {
+fn keys(table: &Table) -> Keys {
+    Keys {
+        rows: table.rows.iter().map(|row| key(&row.label, row.role)).collect(),
+        columns: table.columns.iter().map(|column| key(&column.label, column.role)).collect(),
+    }
+}
+
+fn strands<'a>(report: &Report, index: usize, keys: &'a Keys, board: &Board) -> Vec<Strand<'a>> {
+    let table = &report.tables[index];
     let at = |row: usize, column: usize| Position { table: index, row, column };
     let large = table.rows.len() > LARGE || table.columns.len() > LARGE;
     let mut strands = Vec::new();
     for (column, head) in table.columns.iter().enumerate() {
         if (!large || head.role != Role::Data) && head.unit.is_none_or(sums_up) {
             let cells = table.rows.iter().enumerate().filter(|(_, row)| row.unit.is_none_or(sums_up));
-            let keyed = cells.map(|(row, line)| (key(&line.label, line.role), at(row, column)));
+            let keyed = cells.map(|(row, _)| (keys.rows[row].as_str(), at(row, column)));
             let keyed = keyed.filter(|(_, at)| is_sure(report, board, *at));
             strands.push(strand(index, head.year.or(report.metadata.year), keyed, board));
         }
@@ -71,7 +86,7 @@ fn strands(report: &Report, index: usize, table: &Table, board: &Board) -> Vec<S
     for (row, head) in table.rows.iter().enumerate() {
         if (!large || head.role != Role::Data) && head.unit.is_none_or(sums_up) {
             let cells = table.columns.iter().enumerate().filter(|(_, column)| column.unit.is_none_or(sums_up));
-            let keyed = cells.map(|(column, line)| (key(&line.label, line.role), at(row, column)));
+            let keyed = cells.map(|(column, _)| (keys.columns[column].as_str(), at(row, column)));
             strands.push(strand(index, None, keyed.filter(|(_, at)| is_sure(report, board, *at)), board));
         }
     }
@@ -83,11 +98,16 @@ fn is_sure(report: &Report, board: &Board, at: Position) -> bool {
     claims::cell(report, board, at).is_some_and(|cell| !cell.doubtful)
 }
 
-fn strand(table: usize, year: Option<i32>, keyed: impl Iterator<Item = (String, Position)>, board: &Board) -> Strand {
+fn strand<'a>(
+    table: usize,
+    year: Option<i32>,
+    keyed: impl Iterator<Item = (&'a str, Position)>,
+    board: &Board,
+) -> Strand<'a> {
     let (mut numbers, mut twice) = (BTreeMap::new(), BTreeSet::new());
     for (key, at) in keyed {
         let Some(value) = board.value(at) else { continue };
-        if numbers.insert(key.clone(), (at, value)).is_some() {
+        if numbers.insert(key, (at, value)).is_some() {
             twice.insert(key);
         }
     }
@@ -116,7 +136,7 @@ fn similar(strands: &[Strand]) -> Vec<(usize, usize)> {
     let mut equal: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, strand) in strands.iter().enumerate() {
         for (key, (_, value)) in strand.numbers.iter().filter(|(_, (_, value))| !value.is_zero()) {
-            let others = by_number.entry((key, *value)).or_default();
+            let others = by_number.entry((*key, *value)).or_default();
             if others.len() > MOST_ALIKE {
                 continue;
             }
@@ -128,7 +148,7 @@ fn similar(strands: &[Strand]) -> Vec<(usize, usize)> {
     }
     let enough = |((a, b), equal): &(&(usize, usize), &usize)| {
         let (a, b) = (&strands[*a], &strands[*b]);
-        let shared = a.numbers.keys().filter(|key| b.numbers.contains_key(*key)).count();
+        let shared = a.numbers.keys().filter(|key| b.numbers.contains_key(**key)).count();
         let years = a.year.zip(b.year).is_none_or(|(a, b)| a == b);
         years && **equal >= FEWEST_EQUAL && **equal * 100 >= shared * LEAST_SHARE
     };
@@ -140,7 +160,7 @@ fn compare(report: &Report, a: &Strand, b: &Strand) -> Vec<Claim> {
     shared
         .filter_map(|(key, (first, value), (second, other))| {
             let off = *value - *other;
-            if key == "total" && !off.is_zero() && (explains(a, b, off) || explains(b, a, -off)) {
+            if *key == "total" && !off.is_zero() && (explains(a, b, off) || explains(b, a, -off)) {
                 return None;
             }
             Some(Claim {
@@ -157,7 +177,7 @@ fn compare(report: &Report, a: &Strand, b: &Strand) -> Vec<Claim> {
 
 /// Whether the categories that `wide` lists and `narrow` leaves out make up the difference of their totals.
 fn explains(wide: &Strand, narrow: &Strand, off: Decimal) -> bool {
-    let only = wide.numbers.iter().filter(|(key, _)| !narrow.numbers.contains_key(*key));
+    let only = wide.numbers.iter().filter(|(key, _)| !narrow.numbers.contains_key(**key));
     let left_out: Decimal = only.map(|(_, (_, value))| *value).sum();
     left_out == off
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Board, Claim, Position, Way};
 use super::diagnose::Diagnosis;
-use crate::report::{Report, Status, Table};
+use super::stubs;
+use crate::report::{Report, Status};
 
 /// The claims about one cell, counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
     }
     for (index, table) in report.tables.iter_mut().enumerate() {
         let width = table.columns.len();
-        let twice = repeated_labels(table);
+        let misnamed = stubs::doubtful_labels(table);
         for (row, line) in table.rows.iter_mut().enumerate() {
             let full = line.cells.len() >= width;
             for cell in &mut line.cells {
@@ -39,21 +40,12 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
                 let at = Position { table: index, row, column };
                 let seen = if board.is_open(at) { Evidence::default() } else { *evidence.at(at) };
                 let status = seen.status(full, cell.doubtful || cell.value.is_none());
-                // Sums do not see whose row it is: of two rows with one label at least one is misnamed.
-                let misnamed = twice[row] && status != Status::Contradicted;
+                // Sums do not see whose row it is.
+                let misnamed = misnamed[row] && status != Status::Contradicted;
                 cell.status = if misnamed { Status::Unproved } else { status };
             }
         }
     }
-}
-
-/// For each row, whether its label stands twice in its group.
-fn repeated_labels(table: &Table) -> Vec<bool> {
-    let mut counts: BTreeMap<(&[String], &str), usize> = BTreeMap::new();
-    for row in &table.rows {
-        *counts.entry((&row.groups, &row.label)).or_default() += 1;
-    }
-    table.rows.iter().map(|row| counts[&(row.groups.as_slice(), row.label.as_str())] > 1).collect()
 }
 
 impl Evidence {
@@ -73,16 +65,40 @@ impl Evidence {
 }
 
 fn count_holding(claims: &[Claim], board: &Board, evidence: &mut Sheets) {
+    let anchored = anchored_zeros(claims, board);
     for claim in claims.iter().filter(|claim| claim.holds()) {
         let covered = if claim.vouches_for_all { claim.terms.len() } else { 1 };
         for (position, _) in claim.terms[..covered].iter().filter(|(at, _)| board.cell(*at).is_some()) {
             let seen = evidence.at(*position);
+            let tested = !is_zero(board, *position) || anchored.contains(position);
             match claim.way {
-                Way::Row => seen.along += 1,
-                Way::Column | Way::Elsewhere => seen.placing += 1,
+                Way::Row if tested => seen.along += 1,
+                Way::Column if tested => seen.placing += 1,
+                Way::Elsewhere => seen.placing += 1,
+                Way::Row | Way::Column => {}
             }
         }
     }
+}
+
+fn is_zero(board: &Board, at: Position) -> bool {
+    board.value(at).is_some_and(|value| value.is_zero())
+}
+
+/// The zeros whose place is tested. A zero changes no sum: it could stand in any empty cell beside it and all would add up,
+/// unless no cell of the sum is empty or it is the total of its row.
+fn anchored_zeros(claims: &[Claim], board: &Board) -> BTreeSet<Position> {
+    let mut anchored = BTreeSet::new();
+    for claim in claims.iter().filter(|claim| claim.holds()) {
+        let full = claim.terms.iter().all(|(at, _)| board.cell(*at).is_some());
+        let tested = match (full, claim.way) {
+            (true, _) => claim.terms.len(),
+            (false, Way::Row) => 1,
+            (false, _) => 0,
+        };
+        anchored.extend(claim.terms[..tested].iter().map(|(at, _)| *at).filter(|at| is_zero(board, *at)));
+    }
+    anchored
 }
 
 fn count_open(claims: &[Claim], diagnosis: &Diagnosis, evidence: &mut Sheets) {

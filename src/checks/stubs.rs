@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::order;
 use crate::finding::{Cause, Finding, Rule, Severity};
 use crate::report::{Report, Role, Row, Table};
 
@@ -28,29 +29,50 @@ of order or a damaged label: check that its numbers belong to it.",
     example: "Island\nZealand\nLowland      after Island",
 };
 
-/// Shorter groups have no order to speak of.
-const LONG: usize = 20;
-/// Of a hundred neighbours so many must stand in order.
-const ORDERED: usize = 90;
+/// Shorter groups have no alphabetical order to speak of.
+const LONG: usize = 10;
+/// So many bands (`18–24`, `25–34`) have an order of their own.
+const BANDS: usize = 3;
+/// Of a hundred labels so many must stand in order.
+const ORDERED: usize = 80;
 
 /// Findings about the labels of all tables.
 pub fn check(report: &Report) -> Vec<Finding> {
     report.tables.iter().flat_map(|table| repeated(table).into_iter().chain(disordered(table))).collect()
 }
 
-fn groups(table: &Table) -> BTreeMap<&[String], Vec<&Row>> {
-    let mut groups: BTreeMap<&[String], Vec<&Row>> = BTreeMap::new();
-    for row in table.rows.iter().filter(|row| row.role == Role::Data && !row.label.starts_with('(')) {
-        groups.entry(&row.groups).or_default().push(row);
+/// For each row, whether its label may belong to another row: it stands twice, or out of the order of its table.
+pub fn doubtful_labels(table: &Table) -> Vec<bool> {
+    let mut doubtful = vec![false; table.rows.len()];
+    for group in groups(table).values() {
+        out_of_order(table, group).into_iter().for_each(|row| doubtful[row] = true);
+    }
+    let mut counts: BTreeMap<(&[String], &str), usize> = BTreeMap::new();
+    for row in &table.rows {
+        *counts.entry((&row.groups, &row.label)).or_default() += 1;
+    }
+    for (row, doubtful) in table.rows.iter().zip(&mut doubtful) {
+        *doubtful |= counts[&(row.groups.as_slice(), row.label.as_str())] > 1;
+    }
+    doubtful
+}
+
+/// Indexes of the rows of data by group, in printed order.
+fn groups(table: &Table) -> BTreeMap<&[String], Vec<usize>> {
+    let mut groups: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        if row.role == Role::Data && !row.label.starts_with('(') {
+            groups.entry(&row.groups).or_default().push(index);
+        }
     }
     groups
 }
 
 fn repeated(table: &Table) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rows in groups(table).values() {
+    for group in groups(table).values() {
         let mut seen: BTreeMap<&str, &Row> = BTreeMap::new();
-        for row in rows {
+        for row in group.iter().map(|index| &table.rows[*index]) {
             if let Some(first) = seen.insert(&row.label, row) {
                 let message = format!("'{}' already stands on line {}", row.label, first.span.line);
                 findings.push(about(&REPEATED, table, row, message));
@@ -61,25 +83,36 @@ fn repeated(table: &Table) -> Vec<Finding> {
 }
 
 fn disordered(table: &Table) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rows in groups(table).values().filter(|rows| rows.len() >= LONG) {
-        let keys: Vec<String> = rows.iter().map(|row| sort_key(&row.label)).collect();
-        let ordered = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-        if ordered * 100 < (keys.len() - 1) * ORDERED {
-            continue;
-        }
-        for (at, row) in rows.iter().enumerate().skip(1).filter(|(at, _)| keys[*at] < keys[*at - 1]) {
-            // `Other` closes a list whatever its letter.
-            let closes = at + 1 == rows.len();
-            let before_is_off = at >= 2 && keys[at] >= keys[at - 2];
-            let off = if before_is_off { rows[at - 1] } else { row };
-            if !closes {
-                let message = format!("'{}' is out of alphabetical order", off.label);
-                findings.push(about(&ORDER, table, off, message));
-            }
-        }
+    let off = groups(table).into_values().flat_map(|group| out_of_order(table, &group));
+    off.map(|row| {
+        let row = &table.rows[row];
+        about(&ORDER, table, row, format!("'{}' may be out of order", row.label))
+    })
+    .collect()
+}
+
+/// The rows of a group that break its order. Of two neighbours that changed places both are named: nothing tells which.
+fn out_of_order(table: &Table, group: &[usize]) -> Vec<usize> {
+    // `Other` closes a list whatever its letter.
+    let Some((_, listed)) = group.split_last() else { return Vec::new() };
+    let label = |row: &usize| table.rows[*row].label.as_str();
+    let bands: Option<Vec<u64>> = listed.iter().map(|row| band(label(row))).collect();
+    let firm = match bands.filter(|bands| bands.len() >= BANDS) {
+        Some(bands) => order::firm(&bands),
+        None if listed.len() >= LONG => order::firm(&listed.iter().map(|row| sort_key(label(row))).collect::<Vec<_>>()),
+        None => return Vec::new(),
+    };
+    let kept = firm.iter().filter(|firm| **firm).count();
+    if listed.len() >= LONG && kept * 100 < listed.len() * ORDERED {
+        return Vec::new();
     }
-    findings
+    listed.iter().zip(firm).filter_map(|(row, firm)| (!firm).then_some(*row)).collect()
+}
+
+/// The number that a band begins with: `18` of `18–24`.
+fn band(label: &str) -> Option<u64> {
+    let digits = label.bytes().take_while(u8::is_ascii_digit).count();
+    label[..digits].parse().ok()
 }
 
 fn about(rule: &Rule, table: &Table, row: &Row, message: String) -> Finding {
@@ -89,8 +122,12 @@ fn about(rule: &Rule, table: &Table, row: &Row, message: String) -> Finding {
 
 /// Lower case without accents, apostrophes and leading articles.
 fn sort_key(label: &str) -> String {
-    let plain = label.nfd().filter(|c| !is_combining_mark(*c));
-    let key: String = plain.flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let kept = |c: &char| c.is_alphanumeric() || *c == ' ';
+    let key: String = if label.is_ascii() {
+        label.chars().map(|c| c.to_ascii_lowercase()).filter(kept).collect()
+    } else {
+        label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter(kept).collect()
+    };
     key.strip_prefix("the ").map(str::to_string).unwrap_or(key)
 }
 
@@ -112,5 +149,11 @@ mod tests {
         let report = report(&format!("Home | Staff\n{}", lines.join("\n")));
         let found = check(&report);
         assert_eq!(found.iter().map(|f| f.row.as_deref()).collect::<Vec<_>>(), [Some("Zzland")]);
+    }
+
+    #[test]
+    fn of_two_bands_that_changed_places_both_are_doubted() {
+        let report = report("Age | Boats\n0–4 | 1\n18–59 | 2\n5–17 | 3\n60+ | 4\nTotal | 10");
+        assert_eq!(doubtful_labels(&report.tables[0]), [false, true, true, false, false]);
     }
 }

@@ -5,7 +5,7 @@ use crate::finding::Rule;
 use crate::number::Decimal;
 use crate::report::{Report, Table, Unit};
 use crate::tables::labels;
-use crate::tables::relations::{self, Head, Numbers, Outcome as Fit, Sum};
+use crate::tables::relations::{Head, Hypotheses, Numbers, Outcome as Fit, Sum};
 
 /// A row whose printed total is not the sum of its cells.
 pub const ROW_SUM: Rule = Rule {
@@ -47,12 +47,13 @@ fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
     let value = |line: usize, head: usize| board.value(axis.at(line, head));
     let open = |line: usize| (0..axis.heads.len()).any(|head| board.is_open(axis.at(line, head)));
     let usable = |line: usize| axis.summable[line] && !open(line);
-    let sums = relations::sums(&axis.heads, &Numbers { lines: axis.lines(), usable: &usable, value: &value });
+    let numbers = Numbers { lines: axis.lines(), usable: &usable, value: &value };
+    let sums = Hypotheses::of(&axis.heads).confirmed(&numbers);
     let mut claims = Vec::new();
     for sum in &sums {
         let rule = rule_of(sum, &axis.heads, axis.way);
-        let labels: Vec<&str> = sum.parts.iter().map(|part| axis.heads[*part].label.as_str()).collect();
-        let says = equation(&labels, &axis.heads[sum.total].label);
+        let labels: Vec<&str> = sum.parts.iter().map(|part| axis.heads[*part].label).collect();
+        let says = equation(&labels, axis.heads[sum.total].label);
         for line in (0..axis.lines()).filter(|line| axis.summable[*line]) {
             let terms = terms(sum, &|head| axis.at(line, head));
             let unsettled = terms.iter().any(|(position, _)| board.is_open(*position));
@@ -72,7 +73,7 @@ fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
 }
 
 fn rule_of(sum: &Sum, heads: &[Head], way: Way) -> &'static Rule {
-    let sexes = sum.parts.len() == 2 && sum.parts.iter().all(|part| labels::sex_of(&heads[*part].label).is_some());
+    let sexes = sum.parts.len() == 2 && sum.parts.iter().all(|part| labels::sex_of(heads[*part].label).is_some());
     match way {
         _ if sexes => &SEX_SPLIT,
         Way::Row => &ROW_SUM,

@@ -89,9 +89,22 @@ static BY_NAME: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
 
 /// A name without what does not tell names apart: case, accents, kinds of apostrophes and dashes, blanks, a leading article.
 fn fold(label: &str) -> String {
-    let mut folded = String::with_capacity(label.len());
     let letters = label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    for c in letters.filter(|c| !is_combining_mark(*c)) {
+    let folded = if label.is_ascii() {
+        fold_letters(label.chars().map(|c| c.to_ascii_lowercase()), label.len())
+    } else {
+        fold_letters(letters.filter(|c| !is_combining_mark(*c)), label.len())
+    };
+    let trimmed = folded.trim_end();
+    let bare = trimmed.strip_prefix("the ").unwrap_or(trimmed);
+    let bare = bare.strip_suffix(" (the)").unwrap_or(bare);
+    bare.strip_prefix("st. ").map_or_else(|| bare.to_string(), |rest| format!("saint {rest}"))
+}
+
+/// Small letters with one kind of apostrophes, dashes and blanks.
+fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    for c in letters {
         match c {
             '\u{2018}' | '\u{2019}' | '\u{B4}' | '`' => folded.push('\''),
             '\u{2010}'..='\u{2015}' => folded.push('-'),
@@ -104,10 +117,7 @@ fn fold(label: &str) -> String {
             c => folded.push(c),
         }
     }
-    let trimmed = folded.trim_end();
-    let bare = trimmed.strip_prefix("the ").unwrap_or(trimmed);
-    let bare = bare.strip_suffix(" (the)").unwrap_or(bare);
-    bare.strip_prefix("st. ").map_or_else(|| bare.to_string(), |rest| format!("saint {rest}"))
+    folded
 }
 
 #[cfg(test)]

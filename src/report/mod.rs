@@ -7,6 +7,8 @@ mod table;
 pub use document::*;
 pub use table::*;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -75,7 +77,7 @@ pub struct LedgerRow {
     /// Line.
     pub line: u32,
     /// What became of it.
-    pub role: String,
+    pub role: Cow<'static, str>,
     /// Which one.
     pub item: String,
 }
@@ -110,7 +112,7 @@ pub fn build(text: CleanText, structure: Structure, mut tables: Vec<Table>, mut 
         links: structure.links,
         findings,
         tallies: Vec::new(),
-        ledger: ledger_rows(&text.ledger, &text.lines, &text.pages),
+        ledger: ledger_rows(text.ledger, &text.lines, &text.pages),
         lines: source_lines(text.lines, &text.pages),
     }
 }
@@ -123,15 +125,19 @@ fn report_id(metadata: &Metadata, source: &SourceInfo) -> String {
     }
 }
 
-fn ledger_rows(ledger: &Ledger, lines: &[crate::source::Line], pages: &[Option<u32>]) -> Vec<LedgerRow> {
-    let rows = ledger.entries().iter().zip(lines).zip(pages);
-    rows.map(|((entry, line), page)| LedgerRow {
-        page: *page,
-        line: line.number,
-        role: if entry.role.is_empty() { Ledger::UNASSIGNED.to_string() } else { entry.role.to_string() },
-        item: entry.item.clone(),
-    })
-    .collect()
+/// One row per line of the input: of the rows of an HTML table on one line, or a line and the blank below it, the first speaks.
+fn ledger_rows(ledger: Ledger, lines: &[crate::source::Line], pages: &[Option<u32>]) -> Vec<LedgerRow> {
+    let rows = ledger.into_entries().into_iter().zip(lines).zip(pages);
+    let mut rows: Vec<LedgerRow> = rows
+        .map(|((entry, line), page)| LedgerRow {
+            page: *page,
+            line: line.number,
+            role: if entry.role.is_empty() { Ledger::UNASSIGNED.into() } else { entry.role },
+            item: entry.item,
+        })
+        .collect();
+    rows.dedup_by_key(|row| (row.page, row.line));
+    rows
 }
 
 fn source_lines(lines: Vec<crate::source::Line>, pages: &[Option<u32>]) -> Vec<SourceLine> {

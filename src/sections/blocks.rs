@@ -159,13 +159,11 @@ fn restyled(line: &Line, before: &Line) -> bool {
 fn parted(text: &CleanText, last: &Block, index: usize) -> bool {
     let (line, before) = (text.lines[index].text.trim(), text.lines[index - 1].text.trim());
     let ended = prose::ends_sentence(before);
-    if prose::is_caps(line) != prose::is_caps(before)
-        && line.len().min(before.len()) > 6
-        && (ended || prose::is_caps(before))
-    {
+    let (caps, caps_before) = (prose::is_caps(line), prose::is_caps(before));
+    if caps != caps_before && line.len().min(before.len()) > 6 && (ended || caps_before) {
         return true;
     }
-    if prose::is_caps(line) && prose::is_caps(before) {
+    if caps && caps_before {
         return false;
     }
     let after_heading =

@@ -55,7 +55,8 @@ pub fn split(text: &mut CleanText, regions: &[Region]) -> Structure {
     let numbering = numbering::count(text, &blocks);
     let body = reader::read(text, &blocks, &numbering);
 
-    let mut builder = tree::Builder::new(text, regions, text.ledger.clone());
+    let ledger = std::mem::take(&mut text.ledger);
+    let mut builder = tree::Builder::new(text, regions, ledger);
     builder.cut_marks(&body, &numbering);
     let sections = builder.build(&front.headings, &body);
     let footnotes = citing::tie(&mut builder, &body, &sections);

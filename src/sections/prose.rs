@@ -82,19 +82,18 @@ impl Hyphens {
         if candidates.is_empty() {
             return Self::default();
         }
-        // Most words are told by their length and first letter; only the rest is looked up.
-        let seen = |word: &str| (1u64 << (word.len() % 64), 1u64 << (word.as_bytes()[0] % 64));
-        let (lengths, firsts) =
-            candidates.iter().map(|word| seen(word)).fold((0, 0), |all, one| (all.0 | one.0, all.1 | one.1));
-        let likely = |word: &&str| {
-            let (length, first) = if word.len() > 5 { seen(word) } else { (0, 0) };
-            lengths & length != 0 && firsts & first != 0
-        };
-        let words = lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphabetic() && c != '-'));
-        let printed: HashSet<&str> = words.filter(likely).filter(|word| candidates.contains(*word)).collect();
-        let torn = candidates.iter().filter(|word| !word.contains('-') && printed.contains(word.as_str()));
-        let torn =
-            torn.filter(|word| !printed.iter().any(|other| other.contains('-') && other.replace('-', "") == **word));
+        let likely = Likely::of(&candidates);
+        let mut printed: HashSet<&str> = HashSet::new();
+        for line in lines {
+            likely.words(&line.text, |word| {
+                printed.extend(candidates.get(word).map(String::as_str));
+            });
+        }
+        let whole: HashSet<String> =
+            printed.iter().filter(|word| word.contains('-')).map(|word| word.replace('-', "")).collect();
+        let torn = candidates
+            .iter()
+            .filter(|word| !word.contains('-') && printed.contains(word.as_str()) && !whole.contains(word.as_str()));
         Self { torn: torn.cloned().collect() }
     }
 
@@ -109,15 +108,77 @@ impl Hyphens {
         } else if !text.is_empty() && !glued_dash(text) {
             text.push(' ');
         }
-        let mut first = true;
-        for word in next.split_whitespace() {
-            if !first {
-                text.push(' ');
-            }
-            text.push_str(word);
-            first = false;
+        let next = next.trim();
+        if is_even(next) {
+            text.push_str(next);
+        } else {
+            text.push_str(&next.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
+}
+
+/// Whether its words stand one blank apart, as they nearly always do.
+fn is_even(text: &str) -> bool {
+    !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_whitespace())
+}
+
+/// Tells by length and first letter that a word is none of some: nearly all words of a report need not be looked up.
+struct Likely {
+    /// First letters by length, both folded into 64 values.
+    firsts: [u64; 64],
+}
+
+impl Likely {
+    /// Shorter words are not looked for: a hyphen in one says little.
+    const SHORTEST: usize = 6;
+
+    fn of(words: &HashSet<String>) -> Self {
+        let mut firsts = [0; 64];
+        words.iter().for_each(|word| firsts[word.len() % 64] |= Self::bit(word));
+        Self { firsts }
+    }
+
+    fn bit(word: &str) -> u64 {
+        1 << (word.as_bytes()[0] % 64)
+    }
+
+    /// Gives the words of a text (letters and hyphens) that can be one of them.
+    fn words<'a>(&self, text: &'a str, mut give: impl FnMut(&'a str)) {
+        let mut given = |word: &'a str| {
+            if word.len() >= Self::SHORTEST && self.firsts[word.len() % 64] & Self::bit(word) != 0 {
+                give(word);
+            }
+        };
+        // Bytes first: few words hold a character beyond ASCII, and all of the text goes through here.
+        for run in ascii_words(text).filter(|run| run.len() >= Self::SHORTEST) {
+            if run.is_ascii() {
+                given(run);
+            } else {
+                run.split(|c: char| !c.is_alphabetic() && c != '-').for_each(&mut given);
+            }
+        }
+    }
+}
+
+/// The bytes that part words.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte as usize] = !(byte as u8).is_ascii_alphabetic() && byte as u8 != b'-';
+        byte += 1;
+    }
+    parts
+};
+
+/// What stands between ASCII characters that are neither letters nor hyphens.
+fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    text.as_bytes().split(|byte| PARTS[usize::from(*byte)]).map(move |run| {
+        let word = &text[start..start + run.len()];
+        start += run.len() + 1;
+        word
+    })
 }
 
 /// The two halves of a word with a hyphen between them at a line end.

@@ -249,7 +249,8 @@ impl<'a> Builder<'a> {
 
     /// Puts the text of some parts together and notes the marks in it.
     pub fn assemble(&mut self, parts: &[Part], place: &str) -> String {
-        let mut text = String::new();
+        let lines = parts.iter().flat_map(|part| &self.text.lines[part.lines.clone()]);
+        let mut text = String::with_capacity(lines.map(|line| line.text.len() + 1).sum());
         for part in parts {
             for line in part.lines.clone().filter(|line| self.text.is_text(*line)) {
                 let skip = if line == part.lines.start { part.skip } else { 0 };

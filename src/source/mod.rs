@@ -5,6 +5,7 @@
 
 mod decode;
 pub mod findings;
+mod html;
 mod layout;
 mod markup;
 mod pdf;

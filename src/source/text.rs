@@ -3,25 +3,25 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::markup::{self, Freed};
-use super::{Kind, Line, RawCell, Style};
+use super::{Kind, Line, RawCell, Style, html};
 
 /// So many lines with markup make a text Markdown.
 const MARKDOWN_LINES: usize = 3;
 
 /// Reads the lines of a text; the kind is told by what is in it.
 pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
-    let kind = if is_markdown(text) { Kind::Markdown } else { Kind::Text };
-    let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 60);
-    let (mut page, mut starts) = (text.contains('\u{C}').then_some(1), false);
-    let body = text.strip_suffix('\n').unwrap_or(text);
-    for (index, printed) in body.split('\n').enumerate() {
+    let printed: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();
+    let has_html = html::has_table(text);
+    let kind = if has_html || is_markdown(text, &printed) { Kind::Markdown } else { Kind::Text };
+    let mut lines: Vec<Line> = Vec::with_capacity(printed.len());
+    let feeds = text.contains('\u{C}');
+    let (mut page, mut starts) = (feeds.then_some(1), false);
+    for (index, printed) in printed.into_iter().enumerate() {
         let printed = printed.strip_suffix('\r').unwrap_or(printed);
-        let feeds = printed.matches('\u{C}').count() as u32;
-        if feeds > 0 {
-            page = page.map(|page| page + feeds);
-            starts = true;
-        }
-        let raw: String = printed.chars().filter(|c| *c != '\u{C}').collect();
+        let fed = if feeds { printed.matches('\u{C}').count() as u32 } else { 0 };
+        page = page.map(|page| page + fed);
+        starts |= fed > 0;
+        let raw = if fed > 0 { printed.replace('\u{C}', "") } else { printed.to_string() };
         let mut line = match kind {
             Kind::Markdown => markdown_line(&raw),
             _ => plain_line(&raw),
@@ -33,19 +33,20 @@ pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
         line.raw = raw;
         lines.push(line);
     }
-    (kind, lines)
+    (kind, if has_html { html::read_tables(lines) } else { lines })
 }
 
-fn is_markdown(text: &str) -> bool {
-    let marked = |line: &&str| {
-        let line = line.trim_start();
-        line.starts_with("# ")
-            || line.starts_with("##")
-            || line.starts_with("**")
-            || line.contains("<sup>")
-            || (line.starts_with("| ") && line.trim_end().ends_with('|'))
+fn is_markdown(text: &str, lines: &[&str]) -> bool {
+    let superscripts = text.contains("<sup>");
+    let marked = |line: &&&str| {
+        let start = line.trim_start();
+        start.starts_with("# ")
+            || start.starts_with("##")
+            || start.starts_with("**")
+            || (start.starts_with("| ") && start.trim_end().ends_with('|'))
+            || (superscripts && start.contains("<sup>"))
     };
-    text.lines().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
+    lines.iter().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
 }
 
 fn plain_line(raw: &str) -> Line {
@@ -135,12 +136,13 @@ pub(super) fn fold_blanks(text: &str) -> String {
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
         other => other,
     };
-    let dropped = |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}');
+    let kept = |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}');
     if text.is_ascii() {
         return text.to_string();
     }
-    let folded = text.chars().filter(dropped).map(blank);
-    if is_nfc(text) { folded.collect() } else { folded.collect::<String>().nfc().collect() }
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter(kept).map(blank));
+    if is_nfc(text) { folded } else { folded.nfc().collect() }
 }
 
 /// Runs of blanks become one, none at the ends.

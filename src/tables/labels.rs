@@ -11,10 +11,14 @@ pub enum Sex {
     Male,
 }
 
+/// The words of a label as printed, without punctuation.
+pub fn words_in(label: &str) -> impl Iterator<Item = &str> {
+    label.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%').filter(|word| !word.is_empty())
+}
+
 /// Lower-case words of a label, without punctuation.
 pub fn words(label: &str) -> Vec<String> {
-    let words = label.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%');
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    words_in(label).map(str::to_lowercase).collect()
 }
 
 /// `Total`, `Grand total`, `Total in 2019` sum everything; `Africa total`, `Subtotal of Officials` sum a group.
@@ -39,10 +43,12 @@ pub fn role_of(label: &str) -> Role {
 
 /// The sex that a label names, if it names nothing else.
 pub fn sex_of(label: &str) -> Option<Sex> {
-    match label.trim().to_lowercase().as_str() {
-        "f" | "female" | "females" | "women" => Some(Sex::Female),
-        "m" | "male" | "males" | "men" => Some(Sex::Male),
-        _ => None,
+    let label = label.trim();
+    let is = |names: [&str; 4]| names.iter().any(|name| label.eq_ignore_ascii_case(name));
+    match () {
+        () if is(["f", "female", "females", "women"]) => Some(Sex::Female),
+        () if is(["m", "male", "males", "men"]) => Some(Sex::Male),
+        () => None,
     }
 }
 
@@ -75,6 +81,10 @@ pub fn year_of(label: &str) -> Option<i32> {
 
 /// The only year named in a label, if there is exactly one.
 pub fn year_in(label: &str) -> Option<i32> {
+    // Nearly all labels are words, and this is asked for every cell.
+    if !label.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut years = label.split(|c: char| !c.is_alphanumeric()).filter_map(year_of);
     years.next().filter(|_| years.next().is_none())
 }

@@ -26,7 +26,7 @@ fn rows(report: &Report, sink: &mut Sink<'_>) -> io::Result<()> {
         sink(&[
             report_year(report),
             Scalar::int(Some(row.line)),
-            Scalar::text(row.role.as_str()),
+            Scalar::text(&*row.role),
             Scalar::text(row.item.as_str()),
             Scalar::int(row.page),
             Scalar::text(report.id.as_str()),

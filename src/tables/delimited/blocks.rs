@@ -42,11 +42,12 @@ pub(super) fn blocks(text: &CleanText) -> Vec<Block> {
     let mut next = None;
     for index in 0..text.lines.len() {
         let line = &text.lines[index];
-        let rule = next == Some(index) && super::is_rule(line);
-        if line.cells.is_empty() && !rule || line.is_blank() {
+        let follows = next == Some(index);
+        let carried = follows && super::carries_on(line);
+        if !carried && (line.cells.is_empty() || line.is_blank()) {
             continue;
         }
-        match blocks.last_mut().filter(|_| next == Some(index)) {
+        match blocks.last_mut().filter(|_| follows) {
             Some(block) => block.lines.push(index),
             None => blocks.push(Block { lines: vec![index] }),
         }

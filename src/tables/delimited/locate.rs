@@ -33,7 +33,7 @@ enum Above {
 pub fn locate(text: &CleanText) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     let (mut annex, mut words) = (None, None);
-    let (mut seen, mut reached) = (0, None);
+    let (mut seen, mut reached, mut cited) = (0, None, Vec::new());
     for block in blocks::blocks(text) {
         for index in seen..block.first() {
             annex = annex_at(text, index).or(annex);
@@ -55,10 +55,11 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
                 regions.push(uncaptioned(text, &block, words));
             }
         }
-        if let Some(last) = regions.iter_mut().rev().find(|region| region.lines.last() == Some(&block.last())) {
-            notes::collect(text, last);
-            notes::take_rows(text, last);
-            reached = reached.max(last_line(last));
+        cited.resize(regions.len(), notes::Cited::default());
+        if let Some(at) = regions.iter().rposition(|region| region.lines.last() == Some(&block.last())) {
+            notes::collect(text, &mut regions[at], &mut cited[at]);
+            notes::take_rows(text, &mut regions[at]);
+            reached = reached.max(last_line(&regions[at]));
         }
     }
     regions.retain(|region| !segments(text, region).is_empty());

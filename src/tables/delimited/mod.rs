@@ -58,6 +58,11 @@ pub fn is_delimited(text: &CleanText, region: &Region) -> bool {
     region.lines.iter().any(|index| !text.lines[*index].cells.is_empty())
 }
 
+/// A line between two rows that does not part them: the rule of a pipe table, the rest of a row above.
+fn carries_on(line: &Line) -> bool {
+    line.joined || is_rule(line)
+}
+
 /// The rule under the header of a pipe table.
 fn is_rule(line: &Line) -> bool {
     let raw = line.raw.trim();

@@ -1,15 +1,37 @@
 //! The notes under a table: which lines they are, and what they say.
 
+use std::collections::BTreeSet;
+
 use super::parts::is_note_row;
 use crate::normalise::CleanText;
 use crate::report::TableNote;
 use crate::source::Line;
 use crate::tables::{Region, captions};
 
+/// The marks on the labels of a region, read once however often parts are added to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cited {
+    marks: BTreeSet<String>,
+    /// So many lines of the region have been read.
+    seen: usize,
+}
+
+impl Cited {
+    fn by(&mut self, text: &CleanText, region: &Region) -> &BTreeSet<String> {
+        for index in &region.lines[self.seen..] {
+            for cell in &text.lines[*index].cells {
+                self.marks.extend(cell.marks.iter().cloned());
+                self.marks.extend(captions::strip_marks(&cell.text).1);
+            }
+        }
+        self.seen = region.lines.len();
+        &self.marks
+    }
+}
+
 /// Adds the notes that follow the last line of a region.
-pub(super) fn collect(text: &CleanText, region: &mut Region) {
+pub(super) fn collect(text: &CleanText, region: &mut Region, cited: &mut Cited) {
     let Some(last) = region.lines.last().copied() else { return };
-    let mut marks: Option<Vec<String>> = None;
     let mut open: Option<Open> = None;
     for index in last + 1..text.lines.len() {
         let line = &text.lines[index];
@@ -21,7 +43,7 @@ pub(super) fn collect(text: &CleanText, region: &mut Region) {
         if !line.cells.is_empty() {
             break;
         }
-        let begins = begins(line, marks.get_or_insert_with(|| cited(text, region)));
+        let begins = begins(line, cited.by(text, region));
         let listed = open == Some(Open::List) && line.style.bullet && !is_paragraph(&line.text);
         let wrapped = open.is_some() && index == region.notes.last().map_or(index, |note| note + 1) && !ends_open(line);
         if !begins && !listed && !wrapped {
@@ -49,10 +71,10 @@ enum Open {
 }
 
 /// Whether a line begins a note: by its form, or by a mark that the table cites.
-fn begins(line: &Line, marks: &[String]) -> bool {
+fn begins(line: &Line, marks: &BTreeSet<String>) -> bool {
     let text = line.text.trim();
     let superscript = line.marks.first().is_some_and(|mark| mark.at == 0);
-    let cited = text.split_once(' ').is_some_and(|(mark, _)| marks.iter().any(|cited| cited == mark));
+    let cited = text.split_once(' ').is_some_and(|(mark, _)| marks.contains(mark));
     !line.style.bullet && line.style.heading.is_none() && (superscript || cited || captions::is_note(text))
 }
 
@@ -69,34 +91,29 @@ fn is_paragraph(text: &str) -> bool {
     (1..=3).contains(&digits) && text.trim()[digits..].starts_with(". ")
 }
 
-/// Marks on the labels of the table.
-fn cited(text: &CleanText, region: &Region) -> Vec<String> {
-    let cells = region.lines.iter().flat_map(|index| &text.lines[*index].cells);
-    cells.flat_map(|cell| cell.marks.iter().cloned().chain(captions::strip_marks(&cell.text).1)).collect()
-}
-
 /// The notes of a region.
 pub(super) fn read(text: &CleanText, region: &Region) -> Vec<TableNote> {
-    let marks = cited(text, region);
+    let mut cited = Cited::default();
+    let marks = cited.by(text, region);
     let mut notes: Vec<TableNote> = Vec::new();
     for &index in &region.notes {
         let line = &text.lines[index];
         let body = line.text.trim();
         match notes.last_mut() {
-            Some(note) if !begins(line, &marks) => {
+            Some(note) if !begins(line, marks) => {
                 note.text.push(' ');
                 note.text.push_str(body);
             }
-            _ => notes.push(note(line, body, &marks, text.span(index))),
+            _ => notes.push(note(line, body, marks, text.span(index))),
         }
     }
     notes
 }
 
-fn note(line: &Line, body: &str, marks: &[String], span: crate::span::Span) -> TableNote {
+fn note(line: &Line, body: &str, marks: &BTreeSet<String>, span: crate::span::Span) -> TableNote {
     let superscript =
         line.marks.first().filter(|mark| mark.at == 0).map(|mark| mark.text.trim_start_matches('\\').to_string());
-    let word = body.split_once(' ').filter(|(mark, _)| marks.iter().any(|cited| cited == mark));
+    let word = body.split_once(' ').filter(|(mark, _)| marks.contains(*mark));
     let star = body.strip_prefix('*').map(|rest| ("*", rest.trim_start()));
     let (mark, text) = match (superscript, word.or(star)) {
         (Some(mark), _) => (mark, body),

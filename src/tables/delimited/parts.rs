@@ -86,7 +86,7 @@ fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
         }
         if line.cells.is_empty() {
             // The rule of a pipe table parts nothing.
-            next = super::is_rule(line).then_some(index + 1).filter(|_| next == Some(index));
+            next = super::carries_on(line).then_some(index + 1).filter(|_| next == Some(index));
             continue;
         }
         let row = Row { index, line };

@@ -6,18 +6,21 @@
 //! the report never meant is not tested.
 
 mod hypotheses;
+mod parts;
+
+pub use hypotheses::Hypotheses;
 
 use super::labels;
 use crate::number::Decimal;
 use crate::report::{Column, Role, Unit};
 
 /// One line of a table's frame: a column or a row.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Head {
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Head<'a> {
     /// Group labels, outermost first.
-    pub groups: Vec<String>,
+    pub groups: &'a [String],
     /// The label.
-    pub label: String,
+    pub label: &'a str,
     /// Data or sum.
     pub role: Role,
     /// Whether sums over its numbers mean anything; they do not for shares and ranks.
@@ -26,21 +29,16 @@ pub struct Head {
     pub in_total_group: bool,
 }
 
-impl Head {
+impl<'a> Head<'a> {
     /// The head of a column.
-    pub fn of_column(column: &Column) -> Self {
+    pub fn of_column(column: &'a Column) -> Self {
         Self::new(&column.groups, &column.label, column.role, column.unit)
     }
 
     /// A head with its path.
-    pub fn new(groups: &[String], label: &str, role: Role, unit: Option<Unit>) -> Self {
-        Self {
-            groups: groups.to_vec(),
-            label: label.to_string(),
-            role,
-            summable: unit.is_none_or(sums_up),
-            in_total_group: groups.iter().any(|group| labels::role_of(group) != Role::Data),
-        }
+    pub fn new(groups: &'a [String], label: &'a str, role: Role, unit: Option<Unit>) -> Self {
+        let in_total_group = groups.iter().any(|group| labels::role_of(group) != Role::Data);
+        Self { groups, label, role, summable: unit.is_none_or(sums_up), in_total_group }
     }
 }
 
@@ -72,12 +70,6 @@ pub enum Outcome {
 }
 
 impl Sum {
-    /// Whether both claim the same total with some of the same parts: then at most one is meant. `Field` alone makes
-    /// up the total of every country that has nobody at headquarters.
-    fn overlaps(&self, other: &Self) -> bool {
-        self.total == other.total && self != other && self.parts.iter().any(|part| other.parts.contains(part))
-    }
-
     /// Tests the sum on the numbers of one line, given by index.
     pub fn test(&self, value: impl Fn(usize) -> Option<Decimal>) -> Outcome {
         let parts = self.parts.iter().filter_map(|part| value(*part));
@@ -102,38 +94,6 @@ pub struct Numbers<'a> {
     pub value: &'a dyn Fn(usize, usize) -> Option<Decimal>,
 }
 
-/// The sums that hold among `heads`.
-pub fn sums(heads: &[Head], numbers: &Numbers) -> Vec<Sum> {
-    let candidates = hypotheses::all(heads);
-    let tallies: Vec<Tally> = candidates.iter().map(|candidate| tally(&candidate.sum, numbers)).collect();
-    let mut accepted: Vec<(&hypotheses::Candidate, Tally)> = Vec::new();
-    for (candidate, own) in candidates.iter().zip(&tallies) {
-        let family = family_tally(candidate, &candidates, &tallies);
-        let repeated = accepted.iter().any(|(other, _)| candidate.repeats(other));
-        if !repeated && own.convinces(&family) {
-            accepted.push((candidate, *own));
-        }
-    }
-    let rivals = accepted.clone();
-    let beaten = |(candidate, own): &(&hypotheses::Candidate, Tally)| {
-        rivals.iter().any(|(other, tally)| candidate.sum.overlaps(&other.sum) && tally.beats(*own))
-    };
-    accepted.into_iter().filter(|entry| !beaten(entry)).map(|(candidate, _)| candidate.sum.clone()).collect()
-}
-
-/// Everything that the names of `heads` suggest, not confirmed by any number.
-pub fn suggested(heads: &[Head]) -> Vec<Sum> {
-    let mut sums: Vec<Sum> = hypotheses::all(heads).into_iter().map(|candidate| candidate.sum).collect();
-    sums.dedup();
-    sums
-}
-
-/// In how many places the hypotheses about `heads` hold, confirmed or not: of several readings of a line the one that
-/// makes most of them hold is the best guess while relations are looked for.
-pub fn support(heads: &[Head], numbers: &Numbers) -> usize {
-    hypotheses::all(heads).iter().map(|candidate| tally(&candidate.sum, numbers).holds).sum()
-}
-
 /// How often a hypothesis was tested, and how it fared.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
@@ -142,6 +102,14 @@ struct Tally {
 }
 
 impl Tally {
+    fn count(&mut self, total: Decimal, parts: Decimal) {
+        match total == parts {
+            // 0 = 0 says nothing for a hypothesis.
+            true => self.holds += usize::from(!total.is_zero()),
+            false => self.fails += 1,
+        }
+    }
+
     /// A hypothesis with few lines of its own leans on its kind: `Africa total` on the other group totals of the table.
     fn convinces(&self, family: &Self) -> bool {
         const ENOUGH: usize = 3;
@@ -154,54 +122,40 @@ impl Tally {
     }
 }
 
-fn tally(sum: &Sum, numbers: &Numbers) -> Tally {
-    let mut tally = Tally::default();
-    for line in (0..numbers.lines).filter(|line| (numbers.usable)(*line)) {
-        let total = (numbers.value)(line, sum.total);
-        match sum.test(|head| (numbers.value)(line, head)) {
-            // 0 = 0 says nothing for a hypothesis.
-            Outcome::Holds if total.is_some_and(|total| !total.is_zero()) => tally.holds += 1,
-            Outcome::Off(_) => tally.fails += 1,
-            _ => {}
-        }
-    }
-    tally
-}
-
-fn family_tally(candidate: &hypotheses::Candidate, all: &[hypotheses::Candidate], tallies: &[Tally]) -> Tally {
-    let kin = all.iter().zip(tallies).filter(|(other, _)| other.family == candidate.family);
-    kin.fold(Tally::default(), |sum, (_, t)| Tally { holds: sum.holds + t.holds, fails: sum.fails + t.fails })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn head(path: &str, role: Role) -> Head {
-        let mut groups: Vec<String> = path.split('>').map(str::to_string).collect();
-        let label = groups.pop().unwrap_or_default();
-        groups.retain(|group| !group.is_empty());
-        Head::new(&groups, &label, role, None)
+    /// Heads by path (`Grade>P-2`) and role.
+    fn columns(paths: &[(&str, Role)]) -> Vec<Column> {
+        let column = |(path, role): &(&str, Role)| {
+            let mut groups: Vec<String> = path.split('>').map(str::to_string).collect();
+            let label = groups.pop().unwrap_or_default();
+            Column { groups, label, role: *role, ..Column::default() }
+        };
+        paths.iter().map(column).collect()
     }
 
-    fn found(heads: &[Head], lines: &[&[i64]]) -> Vec<String> {
+    fn found(paths: &[(&str, Role)], lines: &[&[i64]]) -> Vec<String> {
+        let columns = columns(paths);
+        let heads: Vec<Head> = columns.iter().map(Head::of_column).collect();
         let value = |line: usize, head: usize| lines[line].get(head).map(|n| Decimal::whole(*n));
         let numbers = Numbers { lines: lines.len(), usable: &|_| true, value: &value };
         let name = |sum: &Sum| {
-            let parts: Vec<&str> = sum.parts.iter().map(|part| heads[*part].label.as_str()).collect();
+            let parts: Vec<&str> = sum.parts.iter().map(|part| heads[*part].label).collect();
             format!("{} = {}", heads[sum.total].label, parts.join(" + "))
         };
-        sums(heads, &numbers).iter().map(name).collect()
+        Hypotheses::of(&heads).confirmed(&numbers).iter().map(name).collect()
     }
 
     #[test]
     fn a_total_can_have_two_partitions() {
         let heads = [
-            head("Grade>P-2", Role::Data),
-            head("Grade>P-1", Role::Data),
-            head("Total", Role::Total),
-            head("Sex>F", Role::Data),
-            head("Sex>M", Role::Data),
+            ("Grade>P-2", Role::Data),
+            ("Grade>P-1", Role::Data),
+            ("Total", Role::Total),
+            ("Sex>F", Role::Data),
+            ("Sex>M", Role::Data),
         ];
         let lines: [&[i64]; 3] = [&[1, 2, 3, 1, 2], &[4, 0, 4, 0, 4], &[2, 2, 4, 1, 3]];
         assert_eq!(found(&heads, &lines), ["Total = P-2 + P-1", "Total = F + M"]);
@@ -210,12 +164,12 @@ mod tests {
     #[test]
     fn group_totals_add_up_to_the_grand_total() {
         let heads = [
-            head("North>Air", Role::Data),
-            head("North>Sea", Role::Data),
-            head("North>North total", Role::Subtotal),
-            head("South>Air", Role::Data),
-            head("South>South total", Role::Subtotal),
-            head("Grand total", Role::Total),
+            ("North>Air", Role::Data),
+            ("North>Sea", Role::Data),
+            ("North>North total", Role::Subtotal),
+            ("South>Air", Role::Data),
+            ("South>South total", Role::Subtotal),
+            ("Grand total", Role::Total),
         ];
         let lines: [&[i64]; 1] = [&[1, 2, 3, 4, 4, 7]];
         let expected = ["North total = Air + Sea", "South total = Air", "Grand total = North total + South total"];
@@ -224,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_misprint_does_not_hide_the_relation_and_a_chance_does_not_make_one() {
-        let heads = [head("Men", Role::Data), head("Women", Role::Data), head("Total", Role::Total)];
+        let heads = [("Men", Role::Data), ("Women", Role::Data), ("Total", Role::Total)];
         assert_eq!(found(&heads, &[&[1, 2, 3], &[4, 5, 9], &[1, 1, 3]]), ["Total = Men + Women"]);
         assert!(found(&heads, &[&[1, 2, 9], &[4, 5, 7], &[1, 1, 2]]).is_empty());
     }

@@ -6,7 +6,7 @@
 
 use super::{Candidates, Reading, broken};
 use crate::number::Decimal;
-use crate::tables::relations::{Outcome, Sum};
+use crate::tables::relations::Sum;
 
 /// Beyond so many combinations the rows are left undecided: a bound on effort, not on what real reports hold (some 24).
 const MOST_COMBINATIONS: usize = 50_000;
@@ -20,8 +20,7 @@ pub(super) fn decide(rows: &mut [Candidates], down: &[Sum], across: &[Sum]) {
     }
     let width =
         open.iter().flat_map(|row| &rows[*row].readings).filter_map(last_column).max().map_or(0, |last| last + 1);
-    let search = Search { rows, open: &open, sums: touched(down, &open), across, width };
-    let kept = search.cheapest();
+    let kept = Search::new(rows, &open, down, across, width).cheapest();
     for (row, kept) in open.iter().zip(kept) {
         let mut keep = kept.into_iter();
         rows[*row].readings.retain(|_| keep.next().unwrap_or(true));
@@ -32,30 +31,48 @@ fn last_column(reading: &Reading) -> Option<usize> {
     reading.cells.iter().filter_map(|cell| cell.column).max()
 }
 
-/// The sums that an open row takes part in.
-fn touched<'a>(down: &'a [Sum], open: &[usize]) -> Vec<&'a Sum> {
-    down.iter().filter(|sum| open.iter().any(|row| sum.total == *row || sum.parts.contains(row))).collect()
+/// The product of the readings of some rows; a combination picks one of each.
+struct Search {
+    /// The numbers of each reading of each open row, by column, and how many sums within the row it breaks.
+    readings: Vec<Vec<(Vec<Option<Decimal>>, usize)>>,
+    checks: Vec<Check>,
 }
 
-struct Search<'a> {
-    rows: &'a [Candidates],
-    open: &'a [usize],
-    sums: Vec<&'a Sum>,
-    across: &'a [Sum],
-    width: usize,
+/// A sum in one column: what the closed rows give is known before the search.
+struct Check {
+    column: usize,
+    /// The printed total, or which open row holds it.
+    total: Result<Option<Decimal>, usize>,
+    /// The sum of the closed parts, if any is printed.
+    closed: Option<Decimal>,
+    /// The parts that are open.
+    open: Vec<usize>,
 }
 
-impl Search<'_> {
+impl Search {
+    fn new(rows: &[Candidates], open: &[usize], down: &[Sum], across: &[Sum], width: usize) -> Self {
+        let read = |reading: &Reading| (reading.values(width), broken(across, reading));
+        let closed: Vec<Vec<Option<Decimal>>> = rows
+            .iter()
+            .map(|row| row.readings.first().map_or_else(|| vec![None; width], |first| first.values(width)))
+            .collect();
+        let checks = down.iter().flat_map(|sum| checks(sum, open, &closed, width));
+        Self {
+            readings: open.iter().map(|row| rows[*row].readings.iter().map(read).collect()).collect(),
+            checks: checks.collect(),
+        }
+    }
+
     /// For each open row, which of its readings occur in a cheapest combination.
     fn cheapest(&self) -> Vec<Vec<bool>> {
         let mut kept: Vec<Vec<bool>> = Vec::new();
         let mut least = usize::MAX;
-        let mut choice = vec![0; self.open.len()];
+        let mut choice = vec![0; self.readings.len()];
         loop {
             let cost = self.cost(&choice, least);
             if cost < least {
                 least = cost;
-                kept = self.open.iter().map(|row| vec![false; self.rows[*row].readings.len()]).collect();
+                kept = self.readings.iter().map(|readings| vec![false; readings.len()]).collect();
             }
             if cost == least {
                 choice.iter().zip(&mut kept).for_each(|(picked, flags)| flags[*picked] = true);
@@ -67,9 +84,9 @@ impl Search<'_> {
     }
 
     fn advance(&self, choice: &mut [usize]) -> bool {
-        for (picked, row) in choice.iter_mut().zip(self.open) {
+        for (picked, readings) in choice.iter_mut().zip(&self.readings) {
             *picked += 1;
-            if *picked < self.rows[*row].readings.len() {
+            if *picked < readings.len() {
                 return true;
             }
             *picked = 0;
@@ -79,22 +96,44 @@ impl Search<'_> {
 
     /// Broken sums of a combination; counting stops beyond `limit`.
     fn cost(&self, choice: &[usize], limit: usize) -> usize {
-        let picked = |row: usize| {
-            let open = self.open.iter().position(|open| *open == row);
-            &self.rows[row].readings[open.map_or(0, |open| choice[open])]
-        };
-        let mut cost: usize = self.open.iter().map(|row| broken(self.across, picked(*row))).sum();
-        for sum in &self.sums {
-            for column in 0..self.width {
-                let value = |row: usize| -> Option<Decimal> {
-                    if self.rows[row].readings.is_empty() { None } else { picked(row).value(column) }
-                };
-                cost += usize::from(matches!(sum.test(value), Outcome::Off(_) | Outcome::NoTotal));
-            }
+        let mut cost: usize = choice.iter().zip(&self.readings).map(|(picked, readings)| readings[*picked].1).sum();
+        for check in &self.checks {
             if cost > limit {
                 return cost;
             }
+            cost += usize::from(check.fails(|row| self.readings[row][choice[row]].0[check.column]));
         }
         cost
+    }
+}
+
+/// The checks of a sum that an open row takes part in.
+fn checks(sum: &Sum, open: &[usize], closed: &[Vec<Option<Decimal>>], width: usize) -> Vec<Check> {
+    let place = |row: usize| open.binary_search(&row);
+    let parts: Vec<usize> = sum.parts.iter().filter_map(|row| place(*row).ok()).collect();
+    if parts.is_empty() && place(sum.total).is_err() {
+        return Vec::new();
+    }
+    let check = |column: usize| {
+        let fixed = sum.parts.iter().filter(|row| place(**row).is_err()).filter_map(|row| closed[*row][column]);
+        Check {
+            column,
+            total: place(sum.total).map_or_else(|_| Ok(closed[sum.total][column]), Err),
+            closed: fixed.reduce(std::ops::Add::add),
+            open: parts.clone(),
+        }
+    };
+    (0..width).map(check).collect()
+}
+
+impl Check {
+    /// Whether the sum is broken, given the numbers of the open rows.
+    fn fails(&self, value: impl Fn(usize) -> Option<Decimal>) -> bool {
+        let total = self.total.unwrap_or_else(&value);
+        let parts = self.open.iter().filter_map(|row| value(*row)).chain(self.closed).reduce(std::ops::Add::add);
+        match total {
+            Some(total) => total != parts.unwrap_or(Decimal::ZERO),
+            None => parts.is_some(),
+        }
     }
 }

@@ -11,6 +11,7 @@
 //! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
+mod guess;
 mod joint;
 mod ordered;
 pub mod readings;
@@ -18,7 +19,7 @@ pub mod value;
 
 use readings::{ReadCell, Reading};
 
-use super::relations::{self, Head, Numbers, Outcome, Sum};
+use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};
 use super::sheet::{Pieces, Placed, Sheet, SheetRow};
 use crate::number::Decimal;
 use crate::report::{Cell, Row, Status, Unit};
@@ -30,14 +31,27 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn settled(&self) -> Option<&Reading> {
-        (self.readings.len() == 1).then(|| &self.readings[0])
+    fn is_settled(&self) -> bool {
+        self.readings.len() == 1
     }
 
-    /// The number in a column, if all readings agree on it.
-    fn agreed(&self, column: usize) -> Option<Option<Decimal>> {
-        let first = self.readings.first()?.value(column);
-        self.readings.iter().all(|reading| reading.value(column) == first).then_some(first)
+    /// The only reading; all of them where there are several.
+    fn into_settled(mut self) -> Result<Reading, Self> {
+        if !self.is_settled() {
+            return Err(self);
+        }
+        Ok(self.readings.remove(0))
+    }
+
+    /// The numbers on which all readings agree.
+    fn agreed(&self, width: usize) -> Vec<Option<Decimal>> {
+        let Some((first, others)) = self.readings.split_first() else { return vec![None; width] };
+        let mut agreed = first.values(width);
+        for other in others {
+            let values = other.values(width);
+            agreed.iter_mut().zip(values).filter(|(own, other)| **own != *other).for_each(|(own, _)| *own = None);
+        }
+        agreed
     }
 }
 
@@ -47,7 +61,7 @@ pub fn solve(sheet: &Sheet) -> Vec<Row> {
     if rows.iter().any(|row| row.readings.len() != 1) {
         decide(sheet, &mut rows);
     }
-    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, &candidates)).collect()
+    sheet.rows.iter().zip(rows).map(|(row, candidates)| build_row(sheet, row, candidates)).collect()
 }
 
 fn candidates(pieces: &Pieces, width: usize) -> Candidates {
@@ -96,52 +110,36 @@ fn adds_up(row: &SheetRow) -> bool {
 /// The sums that the settled rows show among the columns.
 fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].settled().is_some();
+    let usable = |row: usize| adds_up(&sheet.rows[row]) && rows[row].is_settled();
     let agreed = agreed(rows, heads.len());
     let value = |row: usize, column: usize| agreed[row][column];
-    relations::sums(&heads, &Numbers { lines: rows.len(), usable: &usable, value: &value })
+    Hypotheses::of(&heads).confirmed(&Numbers { lines: rows.len(), usable: &usable, value: &value })
 }
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
 fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let head = |row: &SheetRow| Head::new(&row.groups, &row.label, row.role, row.unit);
-    let heads: Vec<Head> = sheet.rows.iter().map(head).collect();
+    let heads: Vec<Head> =
+        sheet.rows.iter().map(|row| Head::new(&row.groups, &row.label, row.role, row.unit)).collect();
+    let hypotheses = Hypotheses::of(&heads);
     let lines = sheet.columns.len();
     let agreed = agreed(rows, lines);
     let open: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].readings.len() > 1).collect();
-    let guesses: Vec<(usize, usize)> =
-        open.iter().filter_map(|row| Some((*row, best_guess(&heads, rows, *row, &agreed)?))).collect();
+    let guesses: Vec<(usize, usize)> = open
+        .iter()
+        .filter_map(|row| Some((*row, guess::best(&hypotheses, &rows[*row].readings, *row, &agreed)?)))
+        .collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {
-        numbers[row] = (0..lines).map(|column| rows[row].readings[guess].value(column)).collect();
+        numbers[row] = rows[row].readings[guess].values(lines);
     }
     let value = |column: usize, row: usize| numbers[row][column];
-    relations::sums(&heads, &Numbers { lines, usable: &|_| true, value: &value })
+    hypotheses.confirmed(&Numbers { lines, usable: &|_| true, value: &value })
 }
 
 /// The numbers on which all readings of their row agree.
 fn agreed(rows: &[Candidates], width: usize) -> Vec<Vec<Option<Decimal>>> {
-    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column).flatten()).collect();
-    rows.iter().map(of_row).collect()
-}
-
-/// The reading of an open row under which the hypotheses about its table hold in most columns.
-fn best_guess(heads: &[Head], rows: &[Candidates], open: usize, agreed: &[Vec<Option<Decimal>>]) -> Option<usize> {
-    /// With more readings than this a guess is not worth its time.
-    const MOST_GUESSES: usize = 100;
-    let readings = &rows[open].readings;
-    if !(2..=MOST_GUESSES).contains(&readings.len()) {
-        return None;
-    }
-    let support = |guess: &usize| {
-        let value = |column: usize, row: usize| match row == open {
-            true => readings[*guess].value(column),
-            false => agreed[row][column],
-        };
-        relations::support(heads, &Numbers { lines: agreed[open].len(), usable: &|_| true, value: &value })
-    };
-    (0..readings.len()).max_by_key(support)
+    rows.iter().map(|row| row.agreed(width)).collect()
 }
 
 /// How many sums a reading breaks.
@@ -158,14 +156,14 @@ fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
     }
 }
 
-fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
-    let cells = match (candidates.settled(), &row.pieces) {
-        (Some(reading), Pieces::Placed(pieces)) => {
-            let doubts = pieces.iter().map(|piece| piece.doubtful);
-            reading.cells.iter().zip(doubts).map(|(read, doubtful)| cell(sheet, row, read, true, doubtful)).collect()
+fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
+    let cells = match candidates.into_settled() {
+        Ok(reading) => {
+            let doubtful = |at: usize| matches!(&row.pieces, Pieces::Placed(pieces) if pieces[at].doubtful);
+            let cells = reading.cells.into_iter().enumerate();
+            cells.map(|(at, read)| cell(sheet, row, read, true, doubtful(at))).collect()
         }
-        (Some(reading), _) => reading.cells.iter().map(|read| cell(sheet, row, read, true, false)).collect(),
-        (None, _) => undecided(sheet, row, candidates),
+        Err(candidates) => undecided(sheet, row, &candidates),
     };
     Row {
         groups: row.groups.clone(),
@@ -183,7 +181,12 @@ fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
 fn undecided(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Vec<Cell> {
     let Some(first) = candidates.readings.first() else { return unread(sheet, row) };
     let agreed = |read: &ReadCell| candidates.readings.iter().all(|reading| reading.cells.contains(read));
-    first.cells.iter().map(|read| cell(sheet, row, read, agreed(read), !agreed(read))).collect()
+    first
+        .cells
+        .iter()
+        .map(|read| (read, agreed(read)))
+        .map(|(read, agreed)| cell(sheet, row, read.clone(), agreed, !agreed))
+        .collect()
 }
 
 /// The words of a row that no reading fits, each as it is printed.
@@ -199,10 +202,10 @@ fn unread(sheet: &Sheet, row: &SheetRow) -> Vec<Cell> {
         value: value::read(&word.text),
         span: word.span,
     });
-    read.map(|read| cell(sheet, row, &read, false, true)).collect()
+    read.map(|read| cell(sheet, row, read, false, true)).collect()
 }
 
-fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful: bool) -> Cell {
+fn cell(sheet: &Sheet, row: &SheetRow, read: ReadCell, decided: bool, doubtful: bool) -> Cell {
     let place = read.column.filter(|_| decided);
     let column = place.map(|column| &sheet.columns[column]);
     let per_cent = read.raw.contains('%').then_some(Unit::PerCent);
@@ -210,7 +213,7 @@ fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful:
     let year = column.and_then(|column| column.year).or_else(|| super::labels::year_in(&row.label));
     Cell {
         column: place,
-        raw: read.raw.clone(),
+        raw: read.raw,
         value: read.value,
         unit,
         year,

@@ -5,7 +5,7 @@
 //! small, and not over all choices of columns, which is huge. A block that is full has its columns; in any other the
 //! place of its numbers stays open.
 
-use super::super::relations::{self, Head, Sum};
+use super::super::relations::{self, Head, Hypotheses, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow, Word};
 use super::super::spaced::joins;
 use super::keep_best;
@@ -28,7 +28,9 @@ pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
         let met = rows.iter().filter(|words| least_broken(words, heads.len(), one) == Some(0)).count();
         rows.len() >= 3 && met * 10 >= rows.len() * 9
     };
-    relations::suggested(&heads).into_iter().filter(possible).collect()
+    let mut suggested = Hypotheses::of(&heads).suggested();
+    suggested.dedup();
+    suggested.into_iter().filter(possible).collect()
 }
 
 fn several_words(row: &SheetRow) -> Option<&[Word]> {

@@ -41,6 +41,18 @@ impl Reading {
     pub fn value(&self, column: usize) -> Option<Decimal> {
         self.cells.iter().find(|cell| cell.column == Some(column))?.value
     }
+
+    /// The numbers in all columns.
+    pub fn values(&self, width: usize) -> Vec<Option<Decimal>> {
+        let mut values = vec![None; width];
+        // Of two cells in one column the first counts, as in [`Reading::value`].
+        for cell in self.cells.iter().rev() {
+            if let Some(value) = cell.column.and_then(|column| values.get_mut(column)) {
+                *value = cell.value;
+            }
+        }
+        values
+    }
 }
 
 /// All readings of counted words with `width` cells; empty when none fits or there are too many.
@@ -84,7 +96,10 @@ fn reading(words: &[Word], cells: &[Cell]) -> Reading {
 }
 
 pub(super) fn cell(words: &[Word], column: Option<usize>, first: usize, last: usize) -> ReadCell {
-    let raw = words[first..=last].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let raw = match &words[first..=last] {
+        [word] => word.text.clone(),
+        several => several.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "),
+    };
     let (start, end) = (words[first].span, words[last].span);
     let columns = start.columns.zip(end.columns).map(|(start, end)| (start.0, end.1));
     ReadCell { column, value: value::read(&raw), raw, span: Span { columns, ..start } }

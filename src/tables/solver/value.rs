@@ -1,5 +1,7 @@
 //! What a printed cell says: `1 014`, `(83.5)`, `+5%`, `2,321`, `-`.
 
+use std::borrow::Cow;
+
 use crate::number::Decimal;
 
 /// The number of a cell; `None` for a nil sign and for what is no number. Brackets are a minus, `%` is left to the unit.
@@ -19,9 +21,13 @@ pub fn read(printed: &str) -> Option<Decimal> {
 }
 
 /// Takes group blanks or commas out; `None` where what they part are no groups of three.
-fn ungroup(text: &str) -> Option<String> {
+fn ungroup(text: &str) -> Option<Cow<'_, str>> {
+    const BETWEEN: [char; 4] = [' ', ',', '\'', '’'];
+    if !text.contains(BETWEEN) {
+        return Some(text.into());
+    }
     let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split([' ', ',', '\'', '’']);
+    let mut groups = whole.split(BETWEEN);
     let first = groups.next().filter(|group| !group.is_empty())?;
     let mut digits = first.to_string();
     for group in groups {
@@ -34,7 +40,7 @@ fn ungroup(text: &str) -> Option<String> {
         digits.push('.');
         digits.push_str(decimals);
     }
-    Some(digits)
+    Some(digits.into())
 }
 
 #[cfg(test)]

@@ -17,8 +17,11 @@ enum Kind {
     Annex(String),
     /// A numbered paragraph begins, or prose that no table holds.
     Prose,
-    /// A row of numbers, and how many.
-    Numbers(usize),
+    /// A row of numbers, how many, and whether all of them are years.
+    Numbers {
+        count: usize,
+        only_years: bool,
+    },
     /// Anything short: labels, header words.
     Words,
 }
@@ -32,10 +35,11 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
         let found = match &kinds[at] {
             Kind::Caption => captioned(text, &kinds, at),
             Kind::Annex(number) => annex(text, &kinds, at, number),
-            Kind::Numbers(count) if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
+            Kind::Numbers { count, .. } if *count > 1 => uncaptioned(text, &kinds, at, regions.last()),
             _ => None,
         };
-        let continued = captions::scan_caption(&text.lines[at].text).is_some_and(|caption| caption.continued);
+        let caption = if kinds[at] == Kind::Caption { captions::scan_caption(&text.lines[at].text) } else { None };
+        let continued = caption.is_some_and(|caption| caption.continued);
         at = found.as_ref().and_then(last_line).unwrap_or(at) + 1;
         match (found, regions.last_mut()) {
             (Some(part), Some(last)) if continued && last.caption.number == part.caption.number => join(last, part),
@@ -73,12 +77,12 @@ fn kind_of(text: &CleanText, index: usize) -> Kind {
     if starts_paragraph(trimmed) {
         return Kind::Prose;
     }
-    let cut = cut_line(text, index);
-    match cut.numbers() {
+    let shape = words::shape(&line.text, text.page_starts[index]);
+    match shape.numbers {
         0 if is_sentence(trimmed) => Kind::Prose,
         0 => Kind::Words,
-        _ if is_sentence(&cut.label) => Kind::Prose,
-        count => Kind::Numbers(count),
+        _ if is_sentence(&shape.label) => Kind::Prose,
+        count => Kind::Numbers { count, only_years: shape.only_years },
     }
 }
 
@@ -96,9 +100,9 @@ fn starts_paragraph(line: &str) -> bool {
 
 /// Long, with the small words of a sentence: no label of a table.
 fn is_sentence(line: &str) -> bool {
-    let words = line.split_whitespace();
-    let verbs = ["was", "were", "is", "are", "had", "has", "have", "been", "which", "that"];
-    line.len() > 60 && words.clone().count() > 9 && words.clone().any(|word| verbs.contains(&word))
+    let small =
+        |word: &str| matches!(word, "was" | "were" | "is" | "are" | "had" | "has" | "have" | "been" | "which" | "that");
+    line.len() > 60 && line.split_whitespace().any(small) && line.split_whitespace().nth(9).is_some()
 }
 
 fn captioned(text: &CleanText, kinds: &[Kind], start: usize) -> Option<Region> {
@@ -155,8 +159,8 @@ fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Optio
     for (index, kind) in kinds.iter().enumerate().skip(body) {
         match kind {
             Kind::Blank => {}
-            Kind::Numbers(_) => {
-                rows += usize::from(!cut_line(text, index).only_years());
+            Kind::Numbers { only_years, .. } => {
+                rows += usize::from(!only_years);
                 last = Some(index);
                 gap = 0;
             }
@@ -196,7 +200,7 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
     let mut first = row;
     let mut index = row;
     while index > floor
-        && matches!(kinds[index - 1], Kind::Words | Kind::Blank | Kind::Numbers(_))
+        && matches!(kinds[index - 1], Kind::Words | Kind::Blank | Kind::Numbers { .. })
         && row - index < LONGEST_GAP
     {
         index -= 1;
@@ -206,9 +210,10 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
         first = if kinds[index] == Kind::Blank { first } else { index };
     }
     let mut region = collect(text, kinds, first, first)?;
-    let rows = region.lines.iter().filter(|index| is_row(text, kinds, **index)).count();
+    let rows =
+        region.lines.iter().filter(|index| matches!(kinds[**index], Kind::Numbers { only_years: false, .. })).count();
     let header =
-        region.lines.iter().any(|index| cut_line(text, *index).only_years() && cut_line(text, *index).numbers() > 1);
+        region.lines.iter().any(|index| matches!(kinds[*index], Kind::Numbers { only_years: true, count: 2.. }));
     if rows < 2 || !header {
         return None;
     }
@@ -216,10 +221,6 @@ fn uncaptioned(text: &CleanText, kinds: &[Kind], row: usize, before: Option<&Reg
     region.id = captions::slug(&title);
     region.caption = Caption { number: None, text: title, line: first };
     Some(region)
-}
-
-fn is_row(text: &CleanText, kinds: &[Kind], index: usize) -> bool {
-    matches!(kinds[index], Kind::Numbers(_)) && !cut_line(text, index).only_years()
 }
 
 fn ends_like_prose(line: &str) -> bool {

@@ -6,7 +6,7 @@ use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::{Role, TableNote};
 use crate::span::Span;
-use crate::tables::sheet::{Pieces, Sheet, SheetRow};
+use crate::tables::sheet::{Pieces, Sheet, SheetRow, Word};
 use crate::tables::{Region, captions, labels};
 
 /// A line of the region, cut.
@@ -32,7 +32,7 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block, width)).collect();
     let groups = group_names(&stubs);
     let header = read_block(&pieces, blocks.first()?, width)?;
-    let mut rows = rows(text, &pieces, &blocks, &groups);
+    let mut rows = rows(text, pieces, &blocks, &groups);
     if !counts_blanks(&rows) {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
     }
@@ -58,11 +58,12 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
 /// The line of column names and the number of cells under it: the pair that fits most rows.
 fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
+    let rows: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
     let mut best = None;
     for at in 0..first_row {
         let above: Vec<&str> = pieces[..=at].iter().map(|piece| piece.text).collect();
         for width in header::widths(&above).into_iter().filter(|width| *width > 0) {
-            let score = pieces.iter().filter(|piece| piece.is_row()).map(|row| fit(&row.cut, width)).sum::<usize>();
+            let score = rows.iter().map(|row| row.fit(width)).sum::<usize>();
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
             if score > 0 && better && header::read(&above, width).is_some() {
@@ -73,17 +74,28 @@ fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     best.map(|(at, width, _)| (at, width))
 }
 
-/// How well a row fits a width: exactly, or with some words joined or one blank dropped.
-fn fit(cut: &Cut, width: usize) -> usize {
-    let words = cut.words.len();
-    let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
-    let empty = words - cut.numbers();
-    match () {
-        () if words == width => 3,
-        () if words > width && words - width <= joinable + empty.min(1) => 2,
-        // Empty cells may be lost.
-        () if words < width => 1,
-        () => 0,
+/// The words of a row, how many of them are empty, and how many could be joined to the one before.
+struct Size {
+    words: usize,
+    empty: usize,
+    joinable: usize,
+}
+
+impl Size {
+    fn of(cut: &Cut) -> Self {
+        let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
+        Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
+    }
+
+    /// How well the row fits a width: exactly, or with some words joined or one blank dropped.
+    fn fit(&self, width: usize) -> usize {
+        match () {
+            () if self.words == width => 3,
+            () if self.words > width && self.words - width <= self.joinable + self.empty.min(1) => 2,
+            // Empty cells may be lost.
+            () if self.words < width => 1,
+            () => 0,
+        }
     }
 }
 
@@ -172,11 +184,11 @@ fn continues(before: &str, after: &str) -> bool {
     open || (seam && before.contains(' ')) || after.starts_with(|c: char| c.is_lowercase())
 }
 
-fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
+fn rows(text: &CleanText, pieces: Vec<Piece>, blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
     let mut rows = Vec::new();
     let (mut header, mut own_group) = (String::new(), None);
     let mut pending = Pending::default();
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, piece) in pieces.into_iter().enumerate() {
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
             header.clone_from(&names[block]);
             (own_group, pending) = (own_group.filter(|_| block > 0), Pending::default());
@@ -189,12 +201,12 @@ fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], n
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
         let (group, label) = pending.take(piece.index, &piece.cut.label);
         own_group = group.or(own_group);
-        rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
+        rows.push(row(label, [Some(&header), own_group.as_ref()], piece.cut.words, text.span(start)));
     }
     rows
 }
 
-fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -> SheetRow {
+fn row(label: String, groups: [Option<&String>; 2], words: Vec<Word>, span: Span) -> SheetRow {
     let (label, marks) = captions::strip_marks(&label);
     let role = labels::role_of(&label);
     let groups = groups.into_iter().flatten().filter(|group| !group.is_empty() && role != Role::Total).cloned();
@@ -204,7 +216,7 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
         unit: labels::unit_of(&label).filter(|_| role == Role::Data),
         label,
         marks,
-        pieces: Pieces::Counted(piece.cut.words.clone()),
+        pieces: Pieces::Counted(words),
         span,
     }
 }

@@ -45,32 +45,33 @@ fn may_end_in_numbers(body: &str) -> bool {
     body.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ')' | '*' | '-' | '–' | '—'))
 }
 
-/// Cuts a line; without numbers at its end it stays whole. `page_start` tells that one leading blank shows a page break and is no cell.
-pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
-    let (body, skipped) = match text.strip_prefix(' ') {
-        Some(rest) if page_start => (rest, 1),
-        _ => (text, 0),
-    };
-    // Each cell is followed by one blank; the last one closes the row.
-    let body = body.strip_suffix(' ').unwrap_or(body);
-    if may_end_in_numbers(body) { split_at_numbers(body, skipped, line) } else { Cut::default() }
+/// What a line is without its numbers being taken out: enough to tell rows from prose.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shape {
+    /// The words before the numbers, joined with one blank.
+    pub label: String,
+    /// How many numbers there are.
+    pub numbers: usize,
+    /// Whether every number is a year.
+    pub only_years: bool,
 }
 
-fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
-    let words: Vec<&str> = body.split(' ').collect();
-    let tail = words.iter().rev().take_while(|word| word.is_empty() || is_numeric(word)).count();
-    let mut first = words.len() - tail;
-    if words[first..].iter().all(|word| word.is_empty()) {
-        return Cut { label: join(&words), words: Vec::new() };
+/// The shape of a line, as [`cut`] would cut it.
+pub fn shape(text: &str, page_start: bool) -> Shape {
+    let (body, _) = body(text, page_start);
+    let Some((words, first)) = split_at_numbers(body) else { return Shape::default() };
+    let numbers = || words[first..].iter().filter(|word| !word.is_empty());
+    Shape {
+        label: join(&words[..first]),
+        numbers: numbers().count(),
+        only_years: numbers().all(|word| labels::year_of(word).is_some()),
     }
-    // `Total in 2019 460 29`: a year after a small word belongs to the label.
-    let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
-    if small && labels::year_of(words[first]).is_some() {
-        first += 1;
-    }
-    if first == words.len() {
-        return Cut { label: join(&words), words: Vec::new() };
-    }
+}
+
+/// Cuts a line; without numbers at its end it stays whole. `page_start` tells that one leading blank shows a page break and is no cell.
+pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
+    let (body, skipped) = body(text, page_start);
+    let Some((words, first)) = split_at_numbers(body) else { return Cut::default() };
     let mut at = skipped + words[..first].iter().map(|word| word.chars().count() + 1).sum::<usize>();
     let numbers = words[first..].iter().map(|word| {
         let length = word.chars().count();
@@ -81,8 +82,43 @@ fn split_at_numbers(body: &str, skipped: usize, line: Span) -> Cut {
     Cut { words: numbers.collect(), label: join(&words[..first]) }
 }
 
+/// A line without the blank of a page break, which counts as skipped, and without the one that closes the row.
+fn body(text: &str, page_start: bool) -> (&str, usize) {
+    let (body, skipped) = match text.strip_prefix(' ') {
+        Some(rest) if page_start => (rest, 1),
+        _ => (text, 0),
+    };
+    // Each cell is followed by one blank; the last one closes the row.
+    (body.strip_suffix(' ').unwrap_or(body), skipped)
+}
+
+/// The words of a line that ends like a number, and where its numbers begin: behind the last word if there are none.
+fn split_at_numbers(body: &str) -> Option<(Vec<&str>, usize)> {
+    if !may_end_in_numbers(body) {
+        return None;
+    }
+    let words: Vec<&str> = body.split(' ').collect();
+    let tail = words.iter().rev().take_while(|word| word.is_empty() || is_numeric(word)).count();
+    let first = words.len() - tail;
+    // `Total in 2019 460 29`: a year after a small word belongs to the label.
+    let small = first > 0 && words[first - 1].starts_with(|c: char| c.is_lowercase());
+    let first = match () {
+        () if words[first..].iter().all(|word| word.is_empty()) => words.len(),
+        () if small && labels::year_of(words[first]).is_some() => first + 1,
+        () => first,
+    };
+    Some((words, first))
+}
+
 fn join(words: &[&str]) -> String {
-    words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    let mut joined = String::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 #[cfg(test)]
