@@ -11,7 +11,7 @@ use crate::source::Line;
 
 /// Stands where a line of one word was cut, as far as the room tells; no font shows it.
 const SEAM: char = '\u{1F}';
-/// Stands where a line of several words may have been cut.
+/// Stands where a line of several words, or one between capitals, may have been cut.
 const LOOSE_SEAM: char = '\u{1E}';
 const SEAMS: [char; 2] = [SEAM, LOOSE_SEAM];
 /// A character is this much narrower (in sizes) than its advance says.
@@ -19,7 +19,8 @@ const SLACK: f32 = 0.06;
 
 /// What stands between a line of a cell and the next: nothing after a hyphen, else a blank, or a seam.
 pub(super) fn glue(line: &Row, next: &Row, text: &str, room: f32) -> Option<char> {
-    match (is_full(line, next, room), is_one_word(line)) {
+    let capital = next.runs.first().is_some_and(|run| run.glyphs[0].c.is_uppercase());
+    match (is_full(line, next, room), is_one_word(line) && !capital) {
         _ if text.ends_with('-') => None,
         (true, true) => Some(SEAM),
         (true, false) => Some(LOOSE_SEAM),
@@ -36,6 +37,7 @@ pub(super) fn is_full(line: &Row, next: &Row, room: f32) -> bool {
     let inside_word = match first.c {
         'a'..='z' | '-' => last.c.is_alphabetic(),
         '0'..='9' => last.c.is_ascii_digit() || matches!(last.c, '.' | ',' | '('),
+        'A'..='Z' => last.c.is_uppercase(),
         c => c.is_lowercase() || matches!(c, ',' | '.' | ')' | '%'),
     };
     inside_word && last.end() - left.left + first.advance + SLACK * line.size > room

@@ -58,7 +58,8 @@ pub(super) fn blocks(text: &CleanText) -> Vec<Block> {
     blocks
 }
 
-/// A header at the end of a page joins the body on the next; a single row at the top of a page joins its table.
+/// A header at the end of a page joins the body on the next; a last row alone on its page, with the header repeated over it or
+/// not, joins its table.
 fn over_page_breaks(text: &CleanText, blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::new();
     for block in blocks {
@@ -77,7 +78,7 @@ fn goes_on_over_page_break(text: &CleanText, above: &Block, below: &Block) -> bo
     let exact = |row: &Row| row.line.cells.iter().any(|cell| cell.exact);
     let nothing_between =
         (above.last() + 1..below.first()).all(|index| !text.is_text(index) || text.lines[index].is_blank());
-    let cut = !has_numbers(&upper) || lower.len() == 1;
+    let cut = !has_numbers(&upper) || !has_numbers(&lower) || lower.len() == 1;
     let same_width = last.width() == first.width();
     exact(last) && exact(first) && last.line.page != first.line.page && nothing_between && cut && same_width
 }

@@ -125,7 +125,8 @@ fn awaits_body(part: &[Row], row: &Row) -> bool {
 
 fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
     let width = rows.iter().map(Row::width).max().unwrap_or(0);
-    let stubs = stub_columns(rows, width);
+    let same_table = segments.iter().rev().find(|segment| segment.width == width && is_repeated(segment, rows));
+    let stubs = same_table.map_or_else(|| stub_columns(rows, width), |segment| segment.stubs);
     let mut current = Segment { stubs, width, ..Segment::default() };
     for (at, row) in rows.iter().enumerate() {
         let (at_top, after_header) = (current.body.is_empty(), !current.header.is_empty());
@@ -143,6 +144,16 @@ fn split_part<'a>(rows: &[Row<'a>], segments: &mut Vec<Segment<'a>>) {
     segments.push(current);
 }
 
+/// The part begins with the header of a segment before, cell by cell, or is a single row: too little to tell its own stub by.
+fn is_repeated(segment: &Segment, rows: &[Row]) -> bool {
+    let exact = rows.iter().all(|row| row.line.cells.iter().all(|cell| cell.exact));
+    let header = &segment.header;
+    let alike = !header.is_empty()
+        && rows.len() > header.len()
+        && header.iter().zip(rows).all(|(known, row)| known.line.text == row.line.text);
+    exact && (alike || rows.len() == 1)
+}
+
 /// What a page break left of a header row: cells without text, but for the rest of the stub header.
 fn is_rest_of_header(row: &Row, stubs: usize) -> bool {
     let exact = row.line.cells.iter().any(|cell| cell.exact && cell.rows > 1);
@@ -155,12 +166,17 @@ pub(super) fn stub_columns(rows: &[Row], width: usize) -> usize {
     let mut stubs = 0;
     for column in 0..width {
         let (mut labels, mut numbers, mut years) = (0, 0, 0);
+        // All labels may stand in cells over several stub columns: a total alone on its page.
+        let mut covered = usize::MAX;
         for cell in numbered.iter().filter_map(|row| row.cell(column)) {
             match cell::read(cell) {
                 Content::Empty | Content::Speck | Content::Dash | Content::Letter | Content::Illegible => {}
                 Content::Numbers { .. } if cell::year_of(&cell.text).is_some() => years += 1,
                 Content::Numbers { .. } => numbers += 1,
-                Content::Words => labels += 1,
+                Content::Words => {
+                    labels += 1;
+                    covered = covered.min(if cell.exact { cell.span.max(1) } else { 1 });
+                }
             }
         }
         if column == 0 && years > labels + numbers {
@@ -170,7 +186,7 @@ pub(super) fn stub_columns(rows: &[Row], width: usize) -> usize {
             break;
         }
         if labels > 0 {
-            stubs = column + 1;
+            stubs = stubs.max(column + covered);
         }
     }
     stubs
