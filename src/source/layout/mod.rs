@@ -95,32 +95,52 @@ struct Placed {
 
 /// The lines of all pages, in reading order.
 pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
-    let mut memory = aligned::Memory::default();
-    let pages: Vec<(u32, Vec<Placed>)> =
-        pages.into_iter().map(|page| (page.number, page_lines(page, &mut memory))).collect();
-    let body = line::body_size(pages.iter().flat_map(|(_, placed)| placed));
+    let mut sheets: Vec<Sheet> = pages.into_iter().map(Sheet::new).collect();
+    let unruled: Vec<aligned::Sheet> =
+        sheets.iter().map(|sheet| aligned::Sheet { rows: &sheet.rows, rules: &sheet.rules }).collect();
+    let found = aligned::find(&unruled, aligned::Manner::Printed);
+    sheets.iter_mut().zip(found).for_each(|(sheet, found)| sheet.take(found));
+    let body = line::body_size(sheets.iter().flat_map(|sheet| &sheet.placed));
     let mut lines = Vec::new();
-    for (number, placed) in pages {
-        line::finish_page(placed, number, body, &mut lines);
+    for sheet in sheets {
+        line::finish_page(sheet.placed, sheet.number, body, &mut lines);
     }
     lines
 }
 
-fn page_lines(page: Page, memory: &mut aligned::Memory) -> Vec<Placed> {
-    let (mut page, aside) = turned::upright(page);
-    let mut placed = Vec::new();
-    for grid in grid::find(&page) {
-        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|glyph| grid.holds(glyph));
-        let rows = ruled::rows(&grid, inside);
-        if ruled::is_table(&rows) {
-            page.glyphs = outside;
-            placed.extend(rows);
+/// A page on its way: what of it is placed, and the rows that are not yet.
+struct Sheet {
+    number: u32,
+    placed: Vec<Placed>,
+    rows: Vec<runs::Row>,
+    rules: Vec<Rule>,
+    /// Text in other directions.
+    aside: Vec<Vec<Glyph>>,
+}
+
+impl Sheet {
+    /// Reads the ruled tables.
+    fn new(page: Page) -> Self {
+        let (mut page, aside) = turned::upright(page);
+        let mut placed = Vec::new();
+        for grid in grid::find(&page) {
+            let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|glyph| grid.holds(glyph));
+            let rows = ruled::rows(&grid, inside);
+            if ruled::is_table(&rows) {
+                page.glyphs = outside;
+                placed.extend(rows);
+            }
         }
+        Self { number: page.number, placed, rows: runs::rows(page.glyphs), rules: page.rules, aside }
     }
-    let (tables, rest) = aligned::find(runs::rows(page.glyphs), &page.rules, memory);
-    placed.extend(tables);
-    placed.extend(prose::lines(rest));
-    let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
-    placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
-    placed
+
+    /// Takes the unruled tables; what is left is prose.
+    fn take(&mut self, found: aligned::Found) {
+        self.placed.extend(found.placed);
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(found.taken);
+        self.placed.extend(prose::lines(rows.filter_map(|(row, taken)| (!taken).then_some(row)).collect()));
+        let end = self.placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
+        let aside = std::mem::take(&mut self.aside).into_iter();
+        self.placed.extend(aside.flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
+    }
 }

@@ -161,8 +161,11 @@ fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
 fn build_row(sheet: &Sheet, row: &SheetRow, candidates: &Candidates) -> Row {
     let cells = match (candidates.settled(), &row.pieces) {
         (Some(reading), Pieces::Placed(pieces)) => {
-            let doubts = pieces.iter().map(|piece| piece.doubtful);
-            reading.cells.iter().zip(doubts).map(|(read, doubtful)| cell(sheet, row, read, true, doubtful)).collect()
+            let read = |(read, piece): (&ReadCell, &Placed)| Cell {
+                astray: piece.astray,
+                ..cell(sheet, row, read, true, piece.doubtful)
+            };
+            reading.cells.iter().zip(pieces).map(read).collect()
         }
         (Some(reading), _) => reading.cells.iter().map(|read| cell(sheet, row, read, true, false)).collect(),
         (None, _) => undecided(sheet, row, candidates),
@@ -216,6 +219,7 @@ fn cell(sheet: &Sheet, row: &SheetRow, read: &ReadCell, decided: bool, doubtful:
         year,
         status: Status::Unproved,
         doubtful,
+        astray: false,
         span: read.span,
     }
 }
