@@ -17,7 +17,7 @@ const MOST_BETWEEN: usize = 6;
 /// A table has at least this many rows with numbers; with one number each, one more.
 const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
-const MOST_HEADER: usize = 10;
+const MOST_HEADER: usize = 24;
 /// Label lines above the topmost words over columns: the header of the labels may be taller.
 const MOST_ABOVE: usize = 3;
 /// Lines of the last label below its numbers.
@@ -61,13 +61,19 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
 
 fn block(bands: &[Band], first: usize, last: usize, floor: usize) -> Block {
     let rows = &bands[first..=last];
-    let years = (first..last).take_while(|index| is_years(&bands[*index])).count();
-    let zone = Zone::of(&bands[first + years..=last]);
-    let heads = header_start(bands, first, floor, zone, extent(rows));
+    let top = (first..last).find(|index| is_row(&bands[*index])).unwrap_or(first);
+    let zone = Zone::of(&bands[top..=last]);
+    let heads = header_start(bands, top, floor, zone, extent(rows));
     let start = labels_above(bands, heads, floor, zone);
-    let lowest = (heads..first + years).rev().find(|index| stands_over_columns(&bands[*index], zone));
-    let body = lowest.map_or(first + years, |lowest| labels_below(bands, lowest + 1, first + years, zone));
+    let lowest = (heads..top).rev().find(|index| stands_over_columns(&bands[*index], zone));
+    // Without a header the lines above are those of the first label.
+    let body = lowest.map_or(start, |lowest| labels_below(bands, lowest + 1, top, zone));
     Block { start: start.min(body), body, end: trailing_labels(bands, last, zone), weak: !is_table(rows) }
+}
+
+/// Numbers that are not the years of a header.
+fn is_row(band: &Band) -> bool {
+    band.numbers() > 0 && !is_years(band)
 }
 
 /// A row of nothing but years is a header.
@@ -100,7 +106,7 @@ fn last_row(bands: &[Band], first: usize) -> usize {
             last = index;
             zone = zone.and(Zone::of(&bands[index..=index]));
             columns.extend(own);
-        } else if begins_header(band, zone) {
+        } else if begins_header(band, zone) && !bands[first..=last].iter().all(is_years) {
             break;
         }
         index += 1;

@@ -12,9 +12,10 @@ use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
-/// A part of a table, read: its rows, and how many lines it takes.
+/// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]
 pub(super) struct Read {
+    pub head: Vec<TableRow>,
     pub rows: Vec<TableRow>,
     pub lines: usize,
 }
@@ -41,10 +42,31 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
     for (((part, body), owns), heads) in family.parts.iter().zip(&mut bodies).zip(owned).zip(&heads) {
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
         read.lines += part.header.len();
-        read.rows = header::rows(&part.header, &columns, heads).into_iter().chain(read.rows).collect();
+        read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
     }
+    mend_page_breaks(&mut reads, columns.stubs.len());
     reads
+}
+
+/// A row at the end of a page may be torn: its numbers there and its label at the top of the next page, or all of it on both.
+fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
+    for at in 1..reads.len() {
+        let (before, after) = reads.split_at_mut(at);
+        let (Some(last), Some(next)) = (before[at - 1].rows.last_mut(), after[0].rows.first()) else { continue };
+        let label = |row: &TableRow| row.cells.iter().position(|cell| cell.column + 1 == stubs && !cell.text.is_empty());
+        let numbers = |row: &TableRow| row.cells.iter().any(|cell| cell.column >= stubs && !cell.text.is_empty());
+        let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let torn = label(last).is_none() && numbers(last) && !numbers(next) && after[0].rows.len() > 1;
+        if let Some(found) = label(next).filter(|_| torn) {
+            let cell = next.cells[found].clone();
+            last.cells.retain(|own| own.column != cell.column);
+            last.cells.insert(found, cell);
+            after[0].rows.remove(0);
+        } else if texts(last) == texts(next) && numbers(next) && after[0].head.is_empty() {
+            after[0].rows.remove(0);
+        }
+    }
 }
 
 /// The lines that a row owns, as indexes of bands.
@@ -119,7 +141,7 @@ impl Body {
         let grouped = self.groups.iter().flatten().filter(|group| group.first <= reach);
         let lowest = grouped.map(|group| group.last).fold(f32::MIN, f32::max);
         let lines = self.bands.iter().rposition(|band| band.y <= lowest + 0.1).map_or(last, |at| last.max(at + 1));
-        Read { rows, lines }
+        Read { head: Vec::new(), rows, lines }
     }
 
     fn height(&self, own: &Own) -> Height {

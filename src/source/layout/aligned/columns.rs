@@ -15,6 +15,9 @@ const RARE: f32 = 0.25;
 /// The labels end this share of the way to the first numbers.
 const NEAR_LABELS: f32 = 0.1;
 
+/// Where a table goes on without a header, columns that were empty before may hold this share of the numbers.
+const BESIDE: f32 = 0.1;
+
 /// Left and right.
 pub(super) type Extent = (f32, f32);
 
@@ -55,14 +58,17 @@ impl Columns {
         Columns { stubs: vec![(xs[0], xs[1])], wide: spans.clone(), stub_right: xs[1], spans }
     }
 
-    /// Whether the numbers of a body stand in these columns.
+    /// Whether the numbers of a body stand in these columns: none in two, and hardly any beside them.
     pub(super) fn fit(&self, body: &[Band]) -> bool {
-        let numbers = || body.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
-        let fits = |piece: &&Piece| {
-            let width = (piece.right - piece.left).max(0.1);
-            self.spans.iter().any(|span| overlap(*span, piece.extent()) > 0.5 * width) || piece.right <= self.stub_right
-        };
-        numbers().next().is_some() && numbers().all(|piece| fits(&piece))
+        let numbers = body.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+        let over = |piece: &Piece| self.spans.iter().filter(|span| overlap(**span, piece.extent()) > TOUCH).count();
+        let (mut all, mut beside, mut double) = (0usize, 0usize, 0usize);
+        for count in numbers.filter(|piece| piece.right > self.stub_right).map(over) {
+            all += 1;
+            beside += usize::from(count == 0);
+            double += usize::from(count > 1);
+        }
+        all > 0 && double == 0 && beside as f32 <= BESIDE * all as f32
     }
 
     /// Whether a piece stands among the labels.

@@ -110,7 +110,7 @@ pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
         for (part, read) in family.parts.iter().zip(cells::read(&family, &|page| sheets[page].rules, manner)) {
             let page = &mut found[part.page];
             page.taken[part.start..part.start + read.lines].fill(true);
-            page.placed.extend(read.rows.into_iter().map(place));
+            page.placed.extend(read.head.into_iter().chain(read.rows).map(place));
         }
     }
     found

@@ -10,7 +10,10 @@ use crate::source::layout::aligned::{Band, Piece};
 /// Lines of one header are at most this far apart (in sizes) where nothing better is known.
 const WRAPPED: f32 = 1.32;
 /// Lines of one header are no further apart than those of a label by this factor.
-const LEADING_SLACK: f32 = 1.07;
+const LEADING_SLACK: f32 = 1.05;
+/// Lines of one text are between so many sizes apart.
+const NO_LINE: f32 = 0.9;
+const MOST_LEADING: f32 = 1.45;
 /// Lines of one header have an edge or their middle in common, to this (in sizes).
 const ALIGNED: f32 = 0.4;
 /// What a column without a header and a header without numbers cost, in distances of columns between the two.
@@ -48,6 +51,7 @@ pub(super) struct Leaves {
 impl Leaves {
     /// Finds the headers; columns without numbers are added to `columns`.
     pub(super) fn find(bands: &[Band], columns: &mut Columns, leading: Option<f32>) -> Leaves {
+        let leading = leading.or_else(|| header_leading(bands));
         let mut found = Leaves {
             leaf: vec![None; columns.spans.len()],
             columns: bands.iter().map(|band| vec![None; band.pieces.len()]).collect(),
@@ -88,14 +92,10 @@ impl Leaves {
         near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
     }
 
-    /// Both lines could have stood beside each other: then they are no lines of one text.
+    /// Over such wide numbers both lines could have stood beside each other: then they are no lines of one text.
     fn has_room(&self, column: usize, piece: &Piece, leaf: Leaf, columns: &Columns, size: f32) -> bool {
-        let spans = &columns.wide;
         let both = (piece.right - piece.left) + (leaf.extent.1 - leaf.extent.0) + 0.25 * size;
-        let before = column.checked_sub(1).map_or(columns.stub_right, |before| spans[before].1);
-        let after = spans.get(column + 1).map_or(spans[column].1 + distance(spans) / 2.0, |after| after.0);
-        let numbers = columns.spans[column].1 - columns.spans[column].0;
-        numbers >= both || after - before >= 2.0 * both
+        columns.spans[column].1 - columns.spans[column].0 >= both
     }
 
     fn enter(&mut self, index: usize, nth: usize, column: usize, band: &Band, piece: &Piece, columns: &mut Columns) {
@@ -136,7 +136,9 @@ impl Leaves {
         let usual = usual.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found.len() >= MANY);
         let pairs = match usual {
             Some((anchor, median, _)) => {
-                let off = |word: usize, column: usize| (offset(anchor, word, column) - median).abs() / distance;
+                let off = |word: usize, column: usize| {
+                    apart(word, column).min((offset(anchor, word, column) - median).abs() / distance)
+                };
                 pairs(words.len(), &loss, &off)
             }
             None => first,
@@ -175,6 +177,19 @@ impl Leaves {
 fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns) -> bool {
     let above = bands[..index].iter().flat_map(|band| band.pieces.iter().map(move |piece| (piece, band.size)));
     above.into_iter().any(|(other, size)| over_columns(columns, other, size) == [column])
+}
+
+/// The least distance (in sizes) of header lines below each other.
+fn header_leading(bands: &[Band]) -> Option<f32> {
+    let gap = |(index, band): (usize, &Band)| {
+        let above = bands[..index].iter().rev();
+        let below = |other: &&Band| {
+            let pairs = other.pieces.iter().flat_map(|piece| band.pieces.iter().map(move |own| (piece, own)));
+            pairs.into_iter().any(|(piece, own)| overlap(piece.extent(), own.extent()) > 0.0)
+        };
+        above.filter(below).map(|other| (band.y - other.y) / band.size).find(|gap| *gap > NO_LINE)
+    };
+    bands.iter().enumerate().filter_map(gap).filter(|gap| *gap < MOST_LEADING).reduce(f32::min)
 }
 
 type Anchor = fn(Extent) -> f32;

@@ -78,7 +78,8 @@ struct Header<'h> {
     spanning: Vec<bool>,
     /// By column: whether its header stands on a line below this one.
     open: Vec<bool>,
-    /// By column: whether its header is on the level of most.
+    /// By column: the height of its header, and whether that is the height of most.
+    heights: Vec<Option<f32>>,
     level: Vec<bool>,
     /// Borders of the columns, one more than columns.
     borders: Vec<f32>,
@@ -91,12 +92,14 @@ impl<'h> Header<'h> {
         let spanning = band.pieces.iter().zip(&leaves.columns[index]);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
         let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
-        let level = level(leaves, band.size);
+        let (heights, usual) = heights(leaves, band.size);
+        let level = heights.iter().map(|at| at.is_none_or(|at| (at - usual).abs() < SAME_HEIGHT * band.size)).collect();
         Self {
             band,
             columns,
             spanning,
             open: leaves.leaf.iter().map(below).collect(),
+            heights,
             level,
             borders: borders(columns),
             flush,
@@ -179,12 +182,20 @@ impl<'h> Header<'h> {
                     Flush::Right => (self.columns.wide[last].1 - piece.right).abs(),
                 };
                 let outside = (from - piece.left).max(0.0) + (piece.right - to).max(0.0);
-                let other = (first..=last).filter(|column| !self.level[*column]).count() as f32 * OTHER_LEVEL;
+                let other = self.unlike(first, last) as f32 * OTHER_LEVEL;
                 options.push((first, last, (off + outside) / distance + other));
             }
         }
         options.retain(|(.., cost)| *cost < MOST_COST);
         options
+    }
+
+    /// How many of the columns have their header at another height than the first of them.
+    fn unlike(&self, first: usize, last: usize) -> usize {
+        let like = |at: f32, other: f32| (at - other).abs() < SAME_HEIGHT * self.band.size;
+        let Some(own) = self.heights[first] else { return 0 };
+        let unlike = self.heights[first..=last].iter().flatten().filter(|at| !like(own, **at)).count();
+        unlike.min(last + 1 - first - unlike)
     }
 
     /// The columns over a rule just under the piece.
@@ -229,15 +240,15 @@ fn borders(columns: &Columns) -> Vec<f32> {
     borders
 }
 
-/// By column: whether its header stands at the height of most: by its middle, its first or its last line, whichever they have in
-/// common.
-fn level(leaves: &Leaves, size: f32) -> Vec<bool> {
+/// By column: the height of its header (its middle, its last or its first line, whichever most have in common), and the usual one.
+fn heights(leaves: &Leaves, size: f32) -> (Vec<Option<f32>>, f32) {
     let edges: [fn(&Leaf) -> f32; 3] = [|leaf| (leaf.first + leaf.last) / 2.0, |leaf| leaf.last, |leaf| leaf.first];
     let headed = || leaves.leaf.iter().flatten();
     let ways = edges.into_iter().flat_map(|edge| headed().map(move |leaf| (edge, edge(leaf))));
-    let like = |(edge, at): &(fn(&Leaf) -> f32, f32)| headed().filter(|leaf| (edge(leaf) - at).abs() < SAME_HEIGHT * size).count();
+    let like = |(edge, at): &(fn(&Leaf) -> f32, f32)| {
+        headed().filter(|leaf| (edge(leaf) - at).abs() < SAME_HEIGHT * size).count()
+    };
     // Of equals the first counts: the middle.
-    let usual = ways.rev().max_by_key(like);
-    let on_level = |leaf: &Leaf| usual.is_none_or(|(edge, at)| (edge(leaf) - at).abs() < SAME_HEIGHT * size);
-    leaves.leaf.iter().map(|leaf| leaf.as_ref().is_none_or(on_level)).collect()
+    let Some((edge, usual)) = ways.rev().max_by_key(like) else { return (vec![None; leaves.leaf.len()], 0.0) };
+    (leaves.leaf.iter().map(|leaf| leaf.as_ref().map(edge)).collect(), usual)
 }
