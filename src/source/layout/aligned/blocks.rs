@@ -12,6 +12,8 @@ const HEADER_APART: f32 = 2.6;
 const LINE: f32 = 1.2;
 /// Lines of one label or header are at most this far apart (in sizes).
 const LABEL_LINE: f32 = 1.45;
+/// The rest of a label that was torn at the end of a page stands this near above the first row (in sizes).
+const TORN_APART: f32 = 2.0;
 /// Rows without numbers between two rows with numbers: wrapped labels, group rows.
 const MOST_BETWEEN: usize = 6;
 /// A table has at least this many rows with numbers; with one number each, one more.
@@ -37,7 +39,7 @@ pub(super) struct Block {
     pub start: usize,
     pub body: usize,
     pub end: usize,
-    /// A single row under a header: a table only where it goes on from a page before.
+    /// A few rows under a header: a table only where it goes on from a page before.
     pub weak: bool,
 }
 
@@ -51,7 +53,7 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
         let first = first_row(bands, first, last, floor);
         let block = block(bands, first, last, floor);
         at = last + 1;
-        if !block.weak || (block.start < block.body && last == first) {
+        if !block.weak || block.start < block.body {
             at = at.max(block.end);
             blocks.push(block);
         }
@@ -61,10 +63,11 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
 
 fn block(bands: &[Band], first: usize, last: usize, floor: usize) -> Block {
     let rows = &bands[first..=last];
-    let top = (first..last).find(|index| is_row(&bands[*index])).unwrap_or(first);
+    let top = (first..=last).find(|index| is_row(&bands[*index])).unwrap_or(first);
     let zone = Zone::of(&bands[top..=last]);
     let heads = header_start(bands, top, floor, zone, extent(rows));
-    let start = labels_above(bands, heads, floor, zone);
+    let apart = if heads == 0 || (heads == top && floor == 0) { TORN_APART } else { LABEL_LINE };
+    let start = labels_above(bands, heads, floor, zone, apart);
     let lowest = (heads..top).rev().find(|index| stands_over_columns(&bands[*index], zone));
     // Without a header the lines above are those of the first label.
     let body = lowest.map_or(start, |lowest| labels_below(bands, lowest + 1, top, zone));
@@ -245,10 +248,10 @@ fn header_start(bands: &[Band], first: usize, floor: usize, zone: Zone, extent: 
 }
 
 /// Lines of a tall header of the labels that begin above the words over the columns.
-fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone) -> usize {
+fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f32) -> usize {
     let is_line = |index: &usize| {
         let (band, below) = (&bands[*index], &bands[index + 1]);
-        let near = (below.y - band.y) < LABEL_LINE * band.size && (band.size / below.size - 1.0).abs() < SAME_SIZE;
+        let near = (below.y - band.y) < apart * band.size && (band.size / below.size - 1.0).abs() < SAME_SIZE;
         near && is_label(band, zone) && band.pieces[0].spoken.is_bold() == below.pieces[0].spoken.is_bold()
     };
     heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count()

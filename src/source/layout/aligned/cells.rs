@@ -49,7 +49,8 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
     reads
 }
 
-/// A row at the end of a page may be torn: its numbers there and its label at the top of the next page, or all of it on both.
+/// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
+/// of it on both.
 fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
     for at in 1..reads.len() {
         let (before, after) = reads.split_at_mut(at);
@@ -65,6 +66,16 @@ fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
             after[0].rows.remove(0);
         } else if texts(last) == texts(next) && numbers(next) && after[0].head.is_empty() {
             after[0].rows.remove(0);
+        } else if let Some(rest) = label(next).filter(|_| !numbers(next) && numbers(last)) {
+            let rest = next.cells[rest].text.clone();
+            let Some(own) = label(last).map(|at| &mut last.cells[at]) else { continue };
+            if own.text.ends_with(&rest) {
+                after[0].rows.remove(0);
+            } else if rows::is_broken(&own.text, &rest) {
+                own.text = format!("{} {rest}", own.text);
+                own.raw = own.text.clone();
+                after[0].rows.remove(0);
+            }
         }
     }
 }
@@ -123,7 +134,7 @@ impl Body {
         let last = owns.iter().flat_map(|own| &own.bands).max().map_or(0, |last| last + 1);
         let reach = self.bands.get(last.wrapping_sub(1)).map_or(f32::MAX, |band| band.y + 0.5 * band.size);
         let mut rows: Vec<TableRow> = owns.iter().map(|own| self.row(own, columns, doubtful)).collect();
-        let heights: Vec<Height> = owns.iter().map(|own| self.height(own)).collect();
+        let heights: Vec<Height> = owns.iter().zip(&rows).map(|(own, row)| self.height(own, row)).collect();
         let outer = self.groups.len();
         for column in 0..outer {
             let groups: Vec<Group> = self.groups[column].iter().filter(|group| group.first <= reach).cloned().collect();
@@ -144,11 +155,12 @@ impl Body {
         Read { head: Vec::new(), rows, lines }
     }
 
-    fn height(&self, own: &Own) -> Height {
+    fn height(&self, own: &Own, row: &TableRow) -> Height {
         let ys = || own.bands.iter().map(|index| self.bands[*index].y);
         Height {
             first: ys().fold(f32::MAX, f32::min),
             last: ys().fold(f32::MIN, f32::max),
+            label: row.cells.first().map_or(String::new(), |cell| cell.text.clone()),
             ungrouped: own.bands.iter().any(|index| self.totals[*index]) && !self.groups.is_empty(),
         }
     }
@@ -212,10 +224,26 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
             lines[column].push(spoken);
         }
     }
+    let merged = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+    let merged: Vec<(usize, &Piece)> = merged.filter_map(|piece| Some((columns.merged(piece.extent())?, piece))).collect();
     let (first, last) = (bands[0], bands[bands.len() - 1]);
     let cells = lines.into_iter().enumerate().zip(doubts);
     let cells = cells.map(|((at, lines), doubtful)| RawCell { doubtful, ..cell(outer + at, 1, lines) }).collect();
-    TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells }
+    let mut row = TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells };
+    merged.into_iter().for_each(|(column, piece)| merge(&mut row, outer + 1 + column, piece));
+    row
+}
+
+/// Puts a number into a cell over two columns, which hold nothing else.
+fn merge(row: &mut TableRow, column: usize, piece: &Piece) {
+    let own = |cell: &RawCell| cell.column == column || cell.column == column + 1;
+    let others = row.cells.iter().filter(|cell| own(cell) && !cell.text.is_empty() && cell.text != piece.spoken.text);
+    if others.count() == 0 {
+        row.cells.retain(|cell| cell.column != column + 1);
+        row.cells.iter_mut().filter(|found| found.column == column).for_each(|found| {
+            *found = cell(column, 2, vec![piece.spoken.clone()]);
+        });
+    }
 }
 
 /// The column of a piece (0 is the label), and whether it is sure; a piece that reaches over two columns is parted at its blanks.

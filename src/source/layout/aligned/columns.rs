@@ -18,6 +18,10 @@ const NEAR_LABELS: f32 = 0.1;
 /// Where a table goes on without a header, columns that were empty before may hold this share of the numbers.
 const BESIDE: f32 = 0.1;
 
+/// Rows with merged cells are fewer than others by this factor, and stand off the middle by no more than this share.
+const MERGED_RARE: usize = 4;
+const MERGED_OFF: f32 = 0.1;
+
 /// Left and right.
 pub(super) type Extent = (f32, f32);
 
@@ -41,7 +45,8 @@ impl Columns {
         let pieces = placed_pieces(&bands);
         let mut stretches = stretches(&pieces);
         let stubs = leading_labels(&stretches, &pieces).max(usize::from(stretches.len() > 1));
-        let spans = stretches.split_off(stubs.min(stretches.len()));
+        let mut spans = stretches.split_off(stubs.min(stretches.len()));
+        drop_merged(&mut spans, &pieces);
         let first = spans.first()?.0;
         let labels = bodies.iter().copied().flatten().filter_map(|band| band.pieces.first());
         let labels = labels.filter(|piece| piece.right < first && !piece.is_number);
@@ -79,6 +84,13 @@ impl Columns {
     /// The column of a cell: where it overlaps most, else the nearest; nothing for labels.
     pub(super) fn of(&self, extent: Extent) -> Option<usize> {
         (!self.is_label(extent)).then(|| nearest(&self.spans, extent))
+    }
+
+    /// The first of the two columns that a number stands between: its cell is merged over both.
+    pub(super) fn merged(&self, extent: Extent) -> Option<usize> {
+        let free = !self.spans.iter().any(|span| overlap(*span, extent) > TOUCH);
+        let first = (1..self.spans.len()).find(|at| between(self.spans[at - 1], self.spans[*at], extent))?;
+        (free && !self.is_label(extent)).then_some(first - 1)
     }
 
     /// The column of labels in which a label begins.
@@ -172,6 +184,30 @@ fn part(extent: Extent, pieces: &[(usize, &Piece)]) -> Vec<Extent> {
         pieces.iter().copied().filter(|(_, piece)| (piece.center() < at) == left && !(piece.left < at && at < piece.right)).collect()
     };
     [side(true), side(false)].iter().filter_map(|own| Some((hull(own)?, own))).flat_map(|(hull, own)| part(hull, own)).collect()
+}
+
+/// Numbers in the middle between two columns, in rows that have none in either, stand in cells merged over both: no column.
+fn drop_merged(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)]) {
+    let rows_in = |span: &Extent| -> BTreeSet<usize> {
+        pieces.iter().filter(|(_, piece)| overlap(*span, piece.extent()) > TOUCH).map(|(row, _)| *row).collect()
+    };
+    let held: Vec<BTreeSet<usize>> = spans.iter().map(rows_in).collect();
+    let is_merged = |at: usize| {
+        let few = held[at].len() * MERGED_RARE <= held[at - 1].len().min(held[at + 1].len());
+        few && held[at].is_disjoint(&held[at - 1])
+            && held[at].is_disjoint(&held[at + 1])
+            && between(spans[at - 1], spans[at + 1], spans[at])
+    };
+    let merged: Vec<usize> = (1..spans.len().saturating_sub(1)).filter(|at| is_merged(*at)).collect();
+    merged.into_iter().rev().for_each(|at| {
+        spans.remove(at);
+    });
+}
+
+/// Whether an extent stands in the middle between two others.
+fn between(left: Extent, right: Extent, extent: Extent) -> bool {
+    let (from, to) = (middle(left), middle(right));
+    ((from + to) / 2.0 - middle(extent)).abs() < MERGED_OFF * (to - from)
 }
 
 fn hull(pieces: &[(usize, &Piece)]) -> Option<Extent> {

@@ -72,6 +72,16 @@ fn is_same(first: &[Band], second: &[Band]) -> bool {
     let same = |piece: &&(String, f32)| {
         first.iter().any(|other| other.0 == piece.0 && (other.1 - piece.1).abs() < SAME_PLACE)
     };
+    // A word that both have once, at another place: another table under the same header.
+    let once = |pieces: &[(String, f32)], text: &str| pieces.iter().filter(|piece| piece.0 == text).count() == 1;
+    let moved = |piece: &(String, f32)| {
+        let other = first.iter().find(|other| other.0 == piece.0);
+        let both = once(&first, &piece.0) && once(&second, &piece.0);
+        both && other.is_some_and(|other| (other.1 - piece.1).abs() >= SAME_PLACE)
+    };
+    if second.iter().any(moved) {
+        return false;
+    }
     let alike = second.iter().filter(same).count();
     alike as f32 >= SAME_WORDS * first.len().max(second.len()) as f32
 }

@@ -184,9 +184,15 @@ pub(super) mod tests {
 
     /// Sets lines as a typewriter would: half a size for each character, lines 1.25 sizes apart.
     pub(in crate::source::layout) fn typed(text: &str) -> Vec<Row> {
+        let lines: Vec<(f32, &str)> = text.lines().enumerate().map(|(line, text)| (line as f32, text)).collect();
+        set(&lines)
+    }
+
+    /// Sets each text so many lines down.
+    fn set(lines: &[(f32, &str)]) -> Vec<Row> {
         let mut glyphs = Vec::new();
-        for (line, text) in text.lines().enumerate() {
-            let y = 20.0 + line as f32 * 12.5;
+        for (line, text) in lines {
+            let y = 20.0 + line * 12.5;
             let place = |(index, c): (usize, char)| Glyph {
                 x: index as f32 * 5.0,
                 y,
@@ -272,6 +278,80 @@ pub(super) mod tests {
     fn without_dots(mut row: Row) -> Row {
         row.runs.retain(|run| run.glyphs.iter().any(|glyph| glyph.c != '.'));
         row
+    }
+
+    fn shown(placed: &[Placed]) -> Vec<String> {
+        let cell = |cell: &RawCell| match (cell.span, cell.doubtful) {
+            (1, false) => cell.text.clone(),
+            (1, true) => format!("{}?", cell.text),
+            (span, _) => format!("{}+{span}", cell.text),
+        };
+        placed.iter().map(|placed| placed.line.cells.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn a_column_that_a_page_leaves_empty_is_a_column_there() {
+        let header = "Country      G-1   G-2   Total\n";
+        let first = typed(&format!("{header}Aldmark        2     3       5\nBelmora        1             1"));
+        let second = typed(&format!("{header}Corvia               7       7\nDunmark              4       4"));
+        let sheets = [Sheet { rows: &first, rules: &[] }, Sheet { rows: &second, rules: &[] }];
+        let found = find(&sheets, Manner::Printed);
+        assert_eq!(shown(&found[1].placed), ["Country|G-1|G-2|Total", "Corvia||7|7", "Dunmark||4|4"]);
+    }
+
+    #[test]
+    fn headers_in_the_middle_belong_to_numbers_at_the_right() {
+        let (lines, _) = read(
+            "                Lake              Hill\n\
+             Rank       F         M         F         M       Total\n\
+             S-1             4                             4      8\n\
+             S-2                       2         1                3\n\
+             S-3             5         1         2         3     11",
+        );
+        assert_eq!(lines[..3], ["|Lake+2|Hill+2", "Rank|F|M|F|M|Total", "S-1|4|||4|8"]);
+    }
+
+    #[test]
+    fn numbers_stand_beside_the_middle_of_their_label() {
+        let rows = set(&[
+            (0.0, "Port               Boats"),
+            (1.4, "Upper and lower"),
+            (1.9, "                      12"),
+            (2.4, "Belmora"),
+            (3.8, "Cape Lorn              7"),
+            (5.2, "Isles of the"),
+            (5.7, "                       3"),
+            (6.2, "south"),
+        ]);
+        assert_eq!(
+            shown(&found(&rows).0),
+            ["Port|Boats", "Upper and lower Belmora|12", "Cape Lorn|7", "Isles of the south|3"]
+        );
+    }
+
+    #[test]
+    fn a_line_that_may_be_of_either_label_leaves_both_rows_in_doubt() {
+        let rows = typed(
+            "Port          Boats   Ships\n\
+             Aldmark           1       2\n\
+             North\n\
+             Belmora           3       4\n\
+             Corvia            5       6",
+        );
+        assert_eq!(shown(&found(&rows).0)[1..], ["Aldmark|1?|2?", "North|?|?", "Belmora|3?|4?", "Corvia|5|6"]);
+    }
+
+    #[test]
+    fn a_number_between_two_columns_is_of_both() {
+        let (lines, _) = read(
+            "Year            F      M\n\
+             Aldmark         1      2\n\
+             Belmora         3      4\n\
+             Corvia          5      6\n\
+             Dunmark         7      8\n\
+             Total              36",
+        );
+        assert_eq!(lines[5], "Total|36+2");
     }
 
     #[test]

@@ -55,7 +55,7 @@ const TOO_NEAR: f32 = 1.0;
 const NO_NUMBERS: f32 = 0.7;
 const NO_LABEL: f32 = 1.2;
 const TORN_WORDS: f32 = 0.8;
-const ROOM_LEFT: f32 = 0.5;
+const ROOM_LEFT: f32 = 0.8;
 const OTHER_WEIGHT: f32 = 0.5;
 /// Ways that cost no more than this above the cheapest are as good.
 const AS_GOOD: f32 = 0.25;
@@ -215,7 +215,7 @@ impl Setting {
 }
 
 /// The first text cannot end there, or the second cannot begin there.
-fn is_broken(above: &str, below: &str) -> bool {
+pub(super) fn is_broken(above: &str, below: &str) -> bool {
     let open = above.matches('(').count() > above.matches(')').count();
     let word = above.rsplit(' ').next().unwrap_or_default();
     let small = ["of", "the", "and", "in", "for", "to", "by", "with", "at", "on", "&"].contains(&word);

@@ -13,6 +13,8 @@ const NO_GROUP: f32 = 3.0;
 /// A group has at most so many rows, and no more than so many rows stand without a group.
 const MOST_ROWS: usize = 80;
 const MOST_BARE: f32 = 3.0;
+/// A group of which a total is printed ends with it.
+const NOT_ITS_TOTAL: f32 = 2.0;
 /// Groups further off their rows than this (in sizes, on the average) are doubtful.
 const DOUBTFUL: f32 = 0.6;
 
@@ -25,11 +27,12 @@ pub(super) struct Group {
     pub lines: Vec<Spoken>,
 }
 
-/// First and last line of a row; rows that are a total's have no group.
-#[derive(Debug, Clone, Copy)]
+/// First and last line of a row, and its label; rows that are a total's have no group.
+#[derive(Debug, Clone)]
 pub(super) struct Height {
     pub first: f32,
     pub last: f32,
+    pub label: String,
     pub ungrouped: bool,
 }
 
@@ -92,6 +95,12 @@ pub(super) fn extents(rows: &[Height], groups: &[Group], goes_on: bool) -> Optio
     Some(Extents { rows, doubtful: cost > DOUBTFUL * groups.len() as f32 + SAME_LINE })
 }
 
+/// 'Africa total' is the total of 'Africa'.
+fn is_total_of(group: &Group, label: &str) -> bool {
+    let name = group.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    label.strip_prefix(&name).is_some_and(|rest| rest.trim().eq_ignore_ascii_case("total"))
+}
+
 /// Shares the rows among the groups, from the top: the cheapest way, by dynamic programming.
 fn share(
     rows: &[Height],
@@ -102,6 +111,8 @@ fn share(
     type Way = (f32, Vec<(usize, usize)>);
     let skipped = |from: usize, to: usize| rows[from..to].iter().filter(|row| !row.ungrouped).count() as f32;
     let lead = if goes_on { SAME_LINE } else { NO_GROUP };
+    let own_total = |group: &Group, row: &Height| is_total_of(group, &row.label);
+    let has_total: Vec<bool> = groups.iter().map(|group| rows.iter().any(|row| own_total(group, row))).collect();
     // By the number of rows used so far.
     let mut best: Vec<Option<Way>> = vec![None; rows.len() + 1];
     best[0] = Some((0.0, Vec::new()));
@@ -116,7 +127,9 @@ fn share(
                 }
                 let free = if nth == 0 { lead * bare.min(1.0) } else { NO_GROUP * bare };
                 for last in (first..rows.len()).take(MOST_ROWS).take_while(|row| !rows[*row].ungrouped) {
-                    let cost = cost + free + off(group, &rows[first], &rows[last]);
+                    let ends = !has_total[nth] || own_total(group, &rows[last]);
+                    let off = off(group, &rows[first], &rows[last]) + if ends { 0.0 } else { NOT_ITS_TOTAL };
+                    let cost = cost + free + off;
                     if next[last + 1].as_ref().is_none_or(|known| cost < known.0) {
                         next[last + 1] = Some((cost, chosen.iter().copied().chain([(first, last)]).collect()));
                     }

@@ -49,7 +49,8 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, heads: &Heads) -> Vec<Tabl
     }
     let mut rows = spanner_rows(bands, spanners);
     let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    let top = if rows.is_empty() { top(&bands[0]) } else { top(last) };
+    // Right below the spanning headers, however many lines it has.
+    let top = rows.last().map_or(top(&bands[0]), |spanners| spanners.bottom);
     rows.push(TableRow { top, bottom: last.y + 0.2 * last.size, size: last.size, cells });
     rows
 }
