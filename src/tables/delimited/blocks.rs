@@ -42,7 +42,12 @@ pub(super) fn blocks(text: &CleanText) -> Vec<Block> {
     let mut next = None;
     for index in 0..text.lines.len() {
         let line = &text.lines[index];
-        let rule = next == Some(index) && super::is_rule(line);
+        let rule = next == Some(index) && (super::is_rule(line) || line.joined);
+        if line.joined && rule {
+            // The rest of a wrapped label or header parts nothing.
+            next = Some(index + 1);
+            continue;
+        }
         if line.cells.is_empty() && !rule || line.is_blank() {
             continue;
         }

@@ -77,8 +77,12 @@ pub(super) fn segments<'a>(text: &'a CleanText, region: &Region) -> Vec<Segment<
 /// Runs of lines with cells: a caption or blank line between them begins a new part.
 fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
     let mut parts: Vec<Vec<Row>> = Vec::new();
-    let mut next = None;
+    let mut next: Option<usize> = None;
     for &index in &region.lines {
+        // The rest of a wrapped label or header parts nothing.
+        while next.is_some_and(|next| next < index && text.lines[next].joined) {
+            next = next.map(|next| next + 1);
+        }
         let line = &text.lines[index];
         if line.cells.is_empty() {
             // The rule of a pipe table parts nothing.

@@ -99,7 +99,8 @@ fn last_row(bands: &[Band], first: usize) -> usize {
     while index < bands.len() && index - last <= MOST_BETWEEN + 1 {
         let band = &bands[index];
         let own = numbers(band);
-        let under = own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
+        let under =
+            own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
         let limit = if under { ALIGNED_APART } else { ROW_APART };
         if distance(bands, index) > limit || is_caption(band) || runs_across(band, zone) {
             break;
@@ -124,7 +125,8 @@ fn first_row(bands: &[Band], first: usize, last: usize, floor: usize) -> usize {
     let mut top = first;
     for index in (floor..first).rev().take(MOST_HEADER) {
         let (band, own) = (&bands[index], numbers(&bands[index]));
-        let under = own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
+        let under =
+            own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
         if !own.is_empty() && own.len() == band.pieces.len() && under && !is_years(band) {
             top = index;
         } else if !is_label(band, zone) || distance(bands, index + 1) > ROW_APART || top - index > MOST_BETWEEN {

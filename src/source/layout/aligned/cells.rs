@@ -6,11 +6,14 @@ use super::columns::{Columns, overlap};
 use super::families::{Family, Part};
 use super::header::{self, Heads};
 use super::stubs::{self, Group, Height};
-use super::{Band, Manner, Piece, TableRow, cell, is_number, rows, words};
+use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
+
+/// Of the cells of a typed table so many may be words.
+const WORDS: f32 = 0.03;
 
 /// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]
@@ -31,7 +34,7 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
     let heads: Vec<Heads> = family
         .parts
         .iter()
-        .map(|part| header::heads(&part.header, &mut columns, rules(part.page), leading))
+        .map(|part| header::heads(&part.header, &mut columns, rules(part.page), leading, manner))
         .collect();
     let doubtful: Vec<usize> = heads.iter().flat_map(|heads| heads.doubtful.iter().copied()).collect();
     let lines: Vec<Vec<rows::Line>> = bodies.iter().map(|body| rows::lines(&body.bands, &columns)).collect();
@@ -45,8 +48,23 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
         read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
     }
+    if manner == Manner::Typed && !is_sure(&reads, columns.stubs.len()) {
+        return family.parts.iter().map(|_| Read::default()).collect();
+    }
     mend_page_breaks(&mut reads, columns.stubs.len());
     reads
+}
+
+/// Typed text shows less than a page, and text whose blanks are counted looks alike: a table is taken from it only where every
+/// column has a header and every cell is a number. The rest is left to the readers of text, which know how to doubt.
+fn is_sure(reads: &[Read], stubs: usize) -> bool {
+    let headed = |read: &Read| {
+        read.head.last().is_some_and(|leaf| leaf.cells.iter().skip(stubs).all(|cell| !cell.text.is_empty()))
+    };
+    let cells = || reads.iter().flat_map(|read| &read.rows).flat_map(|row| &row.cells);
+    let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
+    let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
+    reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
 }
 
 /// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
@@ -55,7 +73,8 @@ fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
     for at in 1..reads.len() {
         let (before, after) = reads.split_at_mut(at);
         let (Some(last), Some(next)) = (before[at - 1].rows.last_mut(), after[0].rows.first()) else { continue };
-        let label = |row: &TableRow| row.cells.iter().position(|cell| cell.column + 1 == stubs && !cell.text.is_empty());
+        let label =
+            |row: &TableRow| row.cells.iter().position(|cell| cell.column + 1 == stubs && !cell.text.is_empty());
         let numbers = |row: &TableRow| row.cells.iter().any(|cell| cell.column >= stubs && !cell.text.is_empty());
         let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
         let torn = label(last).is_none() && numbers(last) && !numbers(next) && after[0].rows.len() > 1;
@@ -123,7 +142,8 @@ impl Body {
         let outer = columns.stubs.len() - 1;
         let totals: Vec<bool> =
             (0..bands.len()).map(|index| outer > 0 && stubs::is_total(&bands, index, columns)).collect();
-        let groups = (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
+        let groups =
+            (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
         Self { bands, groups, totals }
     }
 
@@ -225,11 +245,13 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
         }
     }
     let merged = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
-    let merged: Vec<(usize, &Piece)> = merged.filter_map(|piece| Some((columns.merged(piece.extent())?, piece))).collect();
+    let merged: Vec<(usize, &Piece)> =
+        merged.filter_map(|piece| Some((columns.merged(piece.extent())?, piece))).collect();
     let (first, last) = (bands[0], bands[bands.len() - 1]);
     let cells = lines.into_iter().enumerate().zip(doubts);
     let cells = cells.map(|((at, lines), doubtful)| RawCell { doubtful, ..cell(outer + at, 1, lines) }).collect();
-    let mut row = TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells };
+    let mut row =
+        TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells };
     merged.into_iter().for_each(|(column, piece)| merge(&mut row, outer + 1 + column, piece));
     row
 }
@@ -251,7 +273,8 @@ fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken, b
     let column = |extent| columns.of(extent).map_or(0, |column| column + 1);
     let sure = |extent, column: usize| column == 0 || overlap(columns.spans[column - 1], extent) > 0.0;
     let own = column(piece.extent());
-    let whole = || vec![(own, piece.spoken.clone(), sure(piece.extent(), own) && !columns.straddled_by(piece.extent()))];
+    let whole =
+        || vec![(own, piece.spoken.clone(), sure(piece.extent(), own) && !columns.straddled_by(piece.extent()))];
     let words = words(&piece.run);
     let label = if piece.is_number { 0 } else { label_words(piece, &words, columns) };
     if label == words.len() || (piece.is_number && !columns.straddled_by(piece.extent())) {

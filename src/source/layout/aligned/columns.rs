@@ -181,9 +181,17 @@ fn part(extent: Extent, pieces: &[(usize, &Piece)]) -> Vec<Extent> {
     let Some(cut) = deepest else { return vec![extent] };
     let at = (depths[cut].0 + depths[cut].1) / 2.0;
     let side = |left: bool| -> Vec<(usize, &Piece)> {
-        pieces.iter().copied().filter(|(_, piece)| (piece.center() < at) == left && !(piece.left < at && at < piece.right)).collect()
+        pieces
+            .iter()
+            .copied()
+            .filter(|(_, piece)| (piece.center() < at) == left && !(piece.left < at && at < piece.right))
+            .collect()
     };
-    [side(true), side(false)].iter().filter_map(|own| Some((hull(own)?, own))).flat_map(|(hull, own)| part(hull, own)).collect()
+    [side(true), side(false)]
+        .iter()
+        .filter_map(|own| Some((hull(own)?, own)))
+        .flat_map(|(hull, own)| part(hull, own))
+        .collect()
 }
 
 /// Numbers in the middle between two columns, in rows that have none in either, stand in cells merged over both: no column.

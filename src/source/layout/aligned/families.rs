@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Block};
 use super::columns::Columns;
-use super::{Band, Manner, header, is_one_number, words, Piece};
+use super::{Band, Manner, Piece, header, is_one_number, words};
 
 /// Headers at the same place (in points): a table is set alike on each of its pages.
 const SAME_PLACE: f32 = 1.0;
@@ -69,9 +69,8 @@ fn is_same(first: &[Band], second: &[Band]) -> bool {
         bands.iter().flat_map(|band| &band.pieces).map(|piece| (piece.spoken.text.clone(), piece.left)).collect()
     };
     let (first, second) = (pieces(first), pieces(second));
-    let same = |piece: &&(String, f32)| {
-        first.iter().any(|other| other.0 == piece.0 && (other.1 - piece.1).abs() < SAME_PLACE)
-    };
+    let same =
+        |piece: &&(String, f32)| first.iter().any(|other| other.0 == piece.0 && (other.1 - piece.1).abs() < SAME_PLACE);
     // A word that both have once, at another place: another table under the same header.
     let once = |pieces: &[(String, f32)], text: &str| pieces.iter().filter(|piece| piece.0 == text).count() == 1;
     let moved = |piece: &(String, f32)| {

@@ -63,7 +63,8 @@ pub(super) fn take(bands: &mut [Band], columns: &Columns, column: usize, keep: &
 /// Numbers whose label stands in a column of groups: none in the last, neither on their line nor right above or below it.
 pub(super) fn is_total(bands: &[Band], index: usize, columns: &Columns) -> bool {
     let last = columns.stubs.len() - 1;
-    let in_last = |piece: &Piece, size: f32| columns.is_label(piece.extent()) && columns.stub_of(piece.left, size) == last;
+    let in_last =
+        |piece: &Piece, size: f32| columns.is_label(piece.extent()) && columns.stub_of(piece.left, size) == last;
     let labelled = |band: &Band| band.pieces.iter().any(|piece| in_last(piece, band.size));
     let band = &bands[index];
     let numbers = |band: &Band| band.pieces.iter().any(|piece| !columns.is_label(piece.extent()));

@@ -116,8 +116,10 @@ impl Leaves {
     fn settle(&mut self, bands: &[Band], index: usize, words: &[usize], columns: &mut Columns) {
         let band = &bands[index];
         let bare: Vec<usize> = (0..columns.wide.len()).filter(|column| self.leaf[*column].is_none()).collect();
-        let loss: Vec<f32> =
-            bare.iter().map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE }).collect();
+        let loss: Vec<f32> = bare
+            .iter()
+            .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
+            .collect();
         let distance = distance(&columns.wide).max(0.1);
         let offset = |anchor: Anchor, word: usize, column: usize| {
             anchor(columns.wide[bare[column]]) - band.pieces[words[word]].center()
@@ -127,12 +129,14 @@ impl Leaves {
             (gap.max(0.0) + CENTRED * offset(middle, word, column).abs()) / distance
         };
         let first = pairs(words.len(), &loss, &apart);
-        let found: Vec<(usize, usize)> = first.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))).collect();
+        let found: Vec<(usize, usize)> =
+            first.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))).collect();
         // Words in the middle, numbers at the right: all of them are off by much the same.
-        let usual = [middle, |extent: Extent| extent.0, |extent: Extent| extent.1].into_iter().filter_map(|anchor: Anchor| {
-            let offsets: Vec<f32> = found.iter().map(|(word, column)| offset(anchor, *word, *column)).collect();
-            spread(offsets).map(|(median, spread)| (anchor, median, spread))
-        });
+        let usual =
+            [middle, |extent: Extent| extent.0, |extent: Extent| extent.1].into_iter().filter_map(|anchor: Anchor| {
+                let offsets: Vec<f32> = found.iter().map(|(word, column)| offset(anchor, *word, *column)).collect();
+                spread(offsets).map(|(median, spread)| (anchor, median, spread))
+            });
         let usual = usual.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found.len() >= MANY);
         let pairs = match usual {
             Some((anchor, median, _)) => {

@@ -4,7 +4,7 @@ mod leaves;
 mod spans;
 
 use super::columns::Columns;
-use super::{Band, Piece, TableRow, cell, words};
+use super::{Band, Manner, Piece, TableRow, cell, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
@@ -22,9 +22,15 @@ pub(super) struct Heads {
 }
 
 /// Finds the headers of the columns; columns that only the header shows are added. `leading` is the distance of lines (in sizes).
-pub(super) fn heads(bands: &[Band], columns: &mut Columns, rules: &[Rule], leading: Option<f32>) -> Heads {
+pub(super) fn heads(
+    bands: &[Band],
+    columns: &mut Columns,
+    rules: &[Rule],
+    leading: Option<f32>,
+    manner: Manner,
+) -> Heads {
     let leaves = Leaves::find(bands, columns, leading);
-    let (spanners, doubtful) = spans::find(bands, columns, &leaves, rules);
+    let (spanners, doubtful) = spans::find(bands, columns, &leaves, rules, manner);
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
 
@@ -36,12 +42,17 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, heads: &Heads) -> Vec<Tabl
     let mut spanners: Vec<Spanner> = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         for (nth, piece) in band.pieces.iter().enumerate() {
-            let place = |lines: &[Vec<Option<usize>>]| lines.get(index).and_then(|line| line.get(nth).copied().flatten());
+            let place =
+                |lines: &[Vec<Option<usize>>]| lines.get(index).and_then(|line| line.get(nth).copied().flatten());
             let spanned = heads.spanners.get(index).and_then(|line| line.get(nth).copied().flatten());
             match (place(&heads.leaves), spanned) {
                 (Some(column), _) => leaves[stubs + column].push(piece.spoken.clone()),
                 (None, Some((first, last))) => {
-                    spanners.push(Spanner { band: index, columns: (stubs + first, stubs + last), spoken: piece.spoken.clone() });
+                    spanners.push(Spanner {
+                        band: index,
+                        columns: (stubs + first, stubs + last),
+                        spoken: piece.spoken.clone(),
+                    });
                 }
                 (None, None) => leaves[columns.stub_of(piece.left, band.size)].push(piece.spoken.clone()),
             }

@@ -6,12 +6,15 @@
 use super::leaves::{Leaf, Leaves};
 use crate::source::layout::Rule;
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, middle};
-use crate::source::layout::aligned::{Band, Piece};
+use crate::source::layout::aligned::{Band, Manner, Piece};
 
 /// A rule this far under a spanning header (in sizes) shows what it covers.
 const RULE_BELOW: f32 = 1.6;
 /// A column that is left out costs this much; so does a header that stands a third of a column off its middle.
 const UNCOVERED: f32 = 0.3;
+/// In characters the middle of a text is not exact.
+const UNCOVERED_TYPED: f32 = 0.7;
+const AS_GOOD_TYPED: f32 = 0.25;
 /// A column whose header stands beside two lines of the others, in its middle, is not one of them.
 const OTHER_LEVEL: f32 = 0.9;
 /// A spanning header set flush with its columns is less usual than a centred one.
@@ -28,12 +31,19 @@ const MOST_COLUMNS: usize = 120;
 type Spans = Vec<Vec<Option<(usize, usize)>>>;
 
 /// First and last column of each spanning header, band by band, and the columns for which this is in doubt.
-pub(super) fn find(bands: &[Band], columns: &Columns, leaves: &Leaves, rules: &[Rule]) -> (Spans, Vec<usize>) {
+pub(super) fn find(
+    bands: &[Band],
+    columns: &Columns,
+    leaves: &Leaves,
+    rules: &[Rule],
+    manner: Manner,
+) -> (Spans, Vec<usize>) {
     if columns.spans.len() > MOST_COLUMNS {
         return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
     }
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
-        let lines: Vec<Sharing> = (0..bands.len()).map(|index| Header::new(bands, index, columns, leaves, flush).share(rules)).collect();
+        let header = |index| Header { flush, manner, ..Header::new(bands, index, columns, leaves) };
+        let lines: Vec<Sharing> = (0..bands.len()).map(|index| header(index).share(rules)).collect();
         let cost: f32 = lines.iter().map(|line| line.cost).sum();
         (cost + if flush == Flush::Middle { 0.0 } else { FLUSH }, lines)
     });
@@ -84,10 +94,11 @@ struct Header<'h> {
     /// Borders of the columns, one more than columns.
     borders: Vec<f32>,
     flush: Flush,
+    manner: Manner,
 }
 
 impl<'h> Header<'h> {
-    fn new(bands: &'h [Band], index: usize, columns: &'h Columns, leaves: &Leaves, flush: Flush) -> Self {
+    fn new(bands: &'h [Band], index: usize, columns: &'h Columns, leaves: &Leaves) -> Self {
         let band = &bands[index];
         let spanning = band.pieces.iter().zip(&leaves.columns[index]);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
@@ -102,7 +113,8 @@ impl<'h> Header<'h> {
             heights,
             level,
             borders: borders(columns),
-            flush,
+            flush: Flush::Middle,
+            manner: Manner::Printed,
         }
     }
 
@@ -124,9 +136,12 @@ impl<'h> Header<'h> {
         };
         let mut spans = vec![None; self.spanning.len()];
         nths.iter().zip(chosen).for_each(|(nth, span)| spans[*nth] = Some(*span));
-        let near = ways[1..].iter().filter(|(other, _)| other - cost < AS_GOOD);
-        let differs = |(own, other): (&(usize, usize), &(usize, usize))| if own == other { Vec::new() } else { vec![*own, *other] };
-        let doubtful = near.flat_map(|(_, other)| chosen.iter().zip(other).flat_map(differs)).flat_map(|(a, b)| a..=b).collect();
+        let near = ways[1..].iter().filter(|(other, _)| other - cost < self.as_good());
+        let differs = |(own, other): (&(usize, usize), &(usize, usize))| {
+            if own == other { Vec::new() } else { vec![*own, *other] }
+        };
+        let doubtful =
+            near.flat_map(|(_, other)| chosen.iter().zip(other).flat_map(differs)).flat_map(|(a, b)| a..=b).collect();
         Sharing { cost: *cost, spans, doubtful }
     }
 
@@ -156,7 +171,9 @@ impl<'h> Header<'h> {
             best = next;
         }
         let whole = |(used, ways): (usize, Vec<(f32, Vec<(usize, usize)>)>)| {
-            ways.into_iter().map(move |(cost, choices)| (cost + self.uncovered(used, count), choices)).collect::<Vec<_>>()
+            ways.into_iter()
+                .map(move |(cost, choices)| (cost + self.uncovered(used, count), choices))
+                .collect::<Vec<_>>()
         };
         let mut ways: Vec<_> = best.into_iter().enumerate().flat_map(whole).collect();
         cheapest_two(&mut ways);
@@ -166,7 +183,15 @@ impl<'h> Header<'h> {
     /// The cost of columns that no header of the line covers, of those that have room for it.
     fn uncovered(&self, from: usize, to: usize) -> f32 {
         let room = |column: &usize| self.open[*column] && self.level[*column];
-        (from..to.max(from)).filter(room).count() as f32 * UNCOVERED
+        (from..to.max(from)).filter(room).count() as f32 * self.uncovered_cost()
+    }
+
+    fn uncovered_cost(&self) -> f32 {
+        if self.manner == Manner::Typed { UNCOVERED_TYPED } else { UNCOVERED }
+    }
+
+    fn as_good(&self) -> f32 {
+        if self.manner == Manner::Typed { AS_GOOD_TYPED } else { AS_GOOD }
     }
 
     /// The columns that a header may cover when those before `used` are taken, each with its cost.
