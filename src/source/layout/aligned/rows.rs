@@ -87,7 +87,35 @@ pub(super) fn part(bodies: &[Vec<Line>], manner: Manner) -> Vec<Vec<Part>> {
     for (_, other) in ways.iter().filter(|(cost, _)| *cost <= least + AS_GOOD) {
         doubt(&mut best, other);
     }
+    if manner == Manner::Typed {
+        best.iter_mut().zip(bodies).for_each(|(parts, lines)| doubt_words(parts, lines));
+    }
     best
+}
+
+/// Lines of typed text keep no distances: only the words tell lines of one label from rows. Where they do not, the row and those
+/// beside it are doubtful; so are two rows that the words would have join.
+fn doubt_words(parts: &mut [Part], lines: &[Line]) {
+    let labels = |part: &Part| -> Vec<&str> {
+        lines[part.lines.clone()].iter().filter_map(|line| line.label).map(|label| label.spoken.text.as_str()).collect()
+    };
+    let texts: Vec<Vec<&str>> = parts.iter().map(labels).collect();
+    let torn = |at: usize| {
+        let ends = texts[at].last().zip(texts.get(at + 1).and_then(|next| next.first()));
+        ends.is_some_and(|(above, below)| is_broken(above, below))
+    };
+    for at in 0..parts.len() {
+        let plain = texts[at].windows(2).all(|pair| is_broken(pair[0], pair[1]));
+        let whole = !texts[at].is_empty() && lines[parts[at].lines.clone()].iter().any(|line| line.numbers);
+        let reach = if !plain || !whole {
+            at.saturating_sub(1)..=at + 1
+        } else if torn(at) {
+            at..=at + 1
+        } else {
+            continue;
+        };
+        parts.iter_mut().skip(*reach.start()).take(reach.count()).for_each(|part| part.doubtful = true);
+    }
 }
 
 /// Rows that the other way parts otherwise are doubtful.

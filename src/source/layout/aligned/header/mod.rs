@@ -30,8 +30,19 @@ pub(super) fn heads(
     manner: Manner,
 ) -> Heads {
     let leaves = Leaves::find(bands, columns, leading);
-    let (spanners, doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    if manner == Manner::Typed {
+        doubtful.extend(doubtful_lines(&leaves, &spanners, columns.spans.len()));
+    }
     Heads { leaves: leaves.columns, spanners, doubtful }
+}
+
+/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it, and a spanning
+/// header over one column the first line of its header.
+fn doubtful_lines(leaves: &Leaves, spanners: &[Vec<Option<(usize, usize)>>], count: usize) -> Vec<usize> {
+    let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
+    let single = spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first);
+    (0..count).filter(|column| lines(column) > 1).chain(single).collect()
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.
