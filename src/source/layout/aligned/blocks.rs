@@ -274,7 +274,7 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
         let (band, above) = (&bands[*index], &bands[index - 1]);
         let beside = band.y - head.y < 0.85 * band.size && index - from < 1;
         let alike = bold(head) && bold(band) && !body_bold && band.y - above.y < LABEL_LINE * band.size;
-        is_label(band, zone) && (alike || (beside && !(bold(head) && !bold(band))))
+        is_label(band, zone) && (alike || (beside && (bold(band) || !bold(head))))
     };
     from + (from..first).take_while(own).count()
 }

@@ -57,6 +57,8 @@ const NO_LABEL: f32 = 1.2;
 const TORN_WORDS: f32 = 0.8;
 const ROOM_LEFT: f32 = 0.8;
 const OTHER_WEIGHT: f32 = 0.5;
+/// A row that so much speaks against is doubtful, even where nothing better was found.
+const HARDLY: f32 = 1.0;
 /// Ways that cost no more than this above the cheapest are as good.
 const AS_GOOD: f32 = 0.25;
 
@@ -179,7 +181,8 @@ impl Setting {
         let (mut parts, mut end) = (Vec::new(), lines.len());
         while end > 0 {
             let start = best[end].1;
-            parts.push(Part { lines: start..end, doubtful: false });
+            let doubtful = self.row(&lines[start..end]) >= HARDLY;
+            parts.push(Part { lines: start..end, doubtful });
             end = start;
         }
         parts.reverse();

@@ -85,16 +85,20 @@ pub(super) struct Extents {
 
 /// Which rows each group covers; `goes_on` says that the first rows may belong to a group of the page before.
 pub(super) fn extents(rows: &[Height], groups: &[Group], goes_on: bool) -> Option<Extents> {
-    let middle = |first: f32, last: f32| (first + last) / 2.0;
-    let offs: [&dyn Fn(&Group, &Height, &Height) -> f32; 3] = [
-        &|group, first, last| (middle(first.first, last.last) - middle(group.first, group.last)).abs() / group.size,
-        &|group, first, _| (first.first - group.first).abs() / group.size,
-        &|group, _, last| (last.last - group.last).abs() / group.size,
+    let offs: [Off; 3] = [
+        |group, first, last| ((first.first + last.last) - (group.first + group.last)).abs() / 2.0 / group.size,
+        |group, first, _| (first.first - group.first).abs() / group.size,
+        |group, _, last| (last.last - group.last).abs() / group.size,
     ];
     let ways = offs.into_iter().filter_map(|off| share(rows, groups, goes_on, off));
     let (cost, rows) = ways.min_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(Extents { rows, doubtful: cost > DOUBTFUL * groups.len() as f32 + SAME_LINE })
 }
+
+/// How far a group stands off its first and last row.
+type Off = fn(&Group, &Height, &Height) -> f32;
+/// A way to share rows among groups: its cost, and first and last row of each.
+type Way = (f32, Vec<(usize, usize)>);
 
 /// 'Africa total' is the total of 'Africa'.
 fn is_total_of(group: &Group, label: &str) -> bool {
@@ -103,13 +107,7 @@ fn is_total_of(group: &Group, label: &str) -> bool {
 }
 
 /// Shares the rows among the groups, from the top: the cheapest way, by dynamic programming.
-fn share(
-    rows: &[Height],
-    groups: &[Group],
-    goes_on: bool,
-    off: &dyn Fn(&Group, &Height, &Height) -> f32,
-) -> Option<(f32, Vec<(usize, usize)>)> {
-    type Way = (f32, Vec<(usize, usize)>);
+fn share(rows: &[Height], groups: &[Group], goes_on: bool, off: Off) -> Option<Way> {
     let skipped = |from: usize, to: usize| rows[from..to].iter().filter(|row| !row.ungrouped).count() as f32;
     let lead = if goes_on { SAME_LINE } else { NO_GROUP };
     let own_total = |group: &Group, row: &Height| is_total_of(group, &row.label);
@@ -119,8 +117,8 @@ fn share(
     best[0] = Some((0.0, Vec::new()));
     for (nth, group) in groups.iter().enumerate() {
         let mut next: Vec<Option<Way>> = vec![None; rows.len() + 1];
-        for used in 0..rows.len() {
-            let Some((cost, chosen)) = &best[used] else { continue };
+        for (used, way) in best.iter().enumerate() {
+            let Some((cost, chosen)) = way else { continue };
             for first in used..rows.len() {
                 let bare = skipped(used, first);
                 if bare > MOST_BARE && nth > 0 || bare > MOST_ROWS as f32 {

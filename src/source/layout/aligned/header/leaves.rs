@@ -64,10 +64,12 @@ impl Leaves {
                 words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
             for nth in over {
                 let piece = &band.pieces[nth];
-                if let [column] = over_columns(columns, piece, band.size)[..] {
-                    if found.takes(column, piece, band, columns, leading) {
-                        found.enter(index, nth, column, band, piece, columns);
-                    }
+                let only = match over_columns(columns, piece, band.size)[..] {
+                    [column] => Some(column),
+                    _ => None,
+                };
+                if let Some(column) = only.filter(|at| found.takes(*at, piece, band, columns, leading)) {
+                    found.enter(index, nth, column, band, piece, columns);
                 }
             }
             found.settle(bands, index, &free, columns);

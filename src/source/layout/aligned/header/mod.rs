@@ -31,18 +31,22 @@ pub(super) fn heads(
 ) -> Heads {
     let leaves = Leaves::find(bands, columns, leading);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    doubtful.extend(single(&spanners));
     if manner == Manner::Typed {
-        doubtful.extend(doubtful_lines(&leaves, &spanners, columns.spans.len()));
+        doubtful.extend(wrapped(&leaves, columns.spans.len()));
     }
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
 
-/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it, and a spanning
-/// header over one column the first line of its header.
-fn doubtful_lines(leaves: &Leaves, spanners: &[Vec<Option<(usize, usize)>>], count: usize) -> Vec<usize> {
+/// A spanning header over one column may be the first line of its header.
+fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
+    spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first).collect()
+}
+
+/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it.
+fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
     let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
-    let single = spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first);
-    (0..count).filter(|column| lines(column) > 1).chain(single).collect()
+    (0..count).filter(|column| lines(column) > 1).collect()
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.
@@ -70,11 +74,27 @@ pub(super) fn rows(bands: &[Band], columns: &Columns, heads: &Heads) -> Vec<Tabl
         }
     }
     let mut rows = spanner_rows(bands, spanners);
-    let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
+    let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, close_words(lines))).collect();
     // Right below the spanning headers, however many lines it has.
     let top = rows.last().map_or(top(&bands[0]), |spanners| spanners.bottom);
     rows.push(TableRow { top, bottom: last.y + 0.2 * last.size, size: last.size, cells });
     rows
+}
+
+/// A bracket that opens inside a word and closes with the next line: the word was too wide for its column and was cut.
+fn close_words(lines: Vec<Spoken>) -> Vec<Spoken> {
+    let mut closed: Vec<Spoken> = Vec::new();
+    for line in lines {
+        let cut = |last: &&mut Spoken| {
+            let opens = last.text.contains('(') && !last.text.contains([' ', ')']) && !last.text.starts_with('(');
+            opens && line.text.starts_with(char::is_lowercase) && line.text.ends_with(')') && !line.text.contains(' ')
+        };
+        match closed.last_mut().filter(cut) {
+            Some(last) => last.text.push_str(&line.text),
+            None => closed.push(line),
+        }
+    }
+    closed
 }
 
 /// Column headers that are codes (G-1, NO-A, UG) may stand so near to each other that they read as one text: each is its own.

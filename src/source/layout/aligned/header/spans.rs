@@ -29,6 +29,8 @@ const SAME_HEIGHT: f32 = 0.25;
 const MOST_COLUMNS: usize = 120;
 
 type Spans = Vec<Vec<Option<(usize, usize)>>>;
+/// A way to share columns among the headers of a line: its cost, and first and last column of each.
+type Way = (f32, Vec<(usize, usize)>);
 
 /// First and last column of each spanning header, band by band, and the columns for which this is in doubt.
 pub(super) fn find(
@@ -146,22 +148,15 @@ impl<'h> Header<'h> {
     }
 
     /// The two cheapest ways to share the columns, by dynamic programming.
-    fn ways(
-        &self,
-        nths: &[usize],
-        options: &dyn Fn(usize, usize) -> Vec<(usize, usize, f32)>,
-    ) -> Vec<(f32, Vec<(usize, usize)>)> {
+    fn ways(&self, nths: &[usize], options: &dyn Fn(usize, usize) -> Vec<(usize, usize, f32)>) -> Vec<Way> {
         let count = self.open.len();
-        let mut best: Vec<Vec<(f32, Vec<(usize, usize)>)>> = vec![Vec::new(); count + 1];
+        let mut best: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
         best[0].push((0.0, Vec::new()));
         for nth in nths {
-            let mut next: Vec<Vec<(f32, Vec<(usize, usize)>)>> = vec![Vec::new(); count + 1];
-            for used in 0..=count {
-                if best[used].is_empty() {
-                    continue;
-                }
+            let mut next: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
+            for (used, ways) in best.iter().enumerate().filter(|(_, ways)| !ways.is_empty()) {
                 for (first, last, own) in options(used, *nth) {
-                    for (cost, choices) in &best[used] {
+                    for (cost, choices) in ways {
                         let cost = cost + own + self.uncovered(used, first);
                         next[last + 1].push((cost, choices.iter().copied().chain([(first, last)]).collect()));
                     }
@@ -170,7 +165,7 @@ impl<'h> Header<'h> {
             next.iter_mut().for_each(cheapest_two);
             best = next;
         }
-        let whole = |(used, ways): (usize, Vec<(f32, Vec<(usize, usize)>)>)| {
+        let whole = |(used, ways): (usize, Vec<Way>)| {
             ways.into_iter()
                 .map(move |(cost, choices)| (cost + self.uncovered(used, count), choices))
                 .collect::<Vec<_>>()
@@ -247,7 +242,7 @@ impl<'h> Header<'h> {
     }
 }
 
-fn cheapest_two(ways: &mut Vec<(f32, Vec<(usize, usize)>)>) {
+fn cheapest_two(ways: &mut Vec<Way>) {
     ways.sort_by(|a, b| a.0.total_cmp(&b.0));
     ways.dedup_by(|a, b| a.1 == b.1);
     ways.truncate(2);
