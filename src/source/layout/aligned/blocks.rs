@@ -222,7 +222,7 @@ pub(super) fn is_caption(band: &Band) -> bool {
 }
 
 fn is_table(bands: &[Band]) -> bool {
-    let rows: Vec<&Band> = bands.iter().filter(|band| holds_numbers(band)).collect();
+    let rows: Vec<&Band> = bands.iter().filter(|band| band.numbers() > 0).collect();
     let strong = rows.iter().filter(|band| band.numbers() >= 2).count();
     let aligned = || {
         let ends: Vec<f32> = rows.iter().filter_map(|band| band.pieces.last()).map(|piece| piece.right).collect();

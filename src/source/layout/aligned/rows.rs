@@ -42,7 +42,7 @@ const MANNERS: [Beside; 3] = [Beside::Middle, Beside::First, Beside::Last];
 /// No label has more lines.
 const MOST_LINES: usize = 7;
 /// Baselines this near (in sizes) are at one height.
-const SAME_HEIGHT: f32 = 0.22;
+const SAME_HEIGHT: f32 = 0.3;
 /// Lines of one label are at most this far apart (in sizes), where rows are no further apart.
 const LABEL_LINE: f32 = 1.6;
 /// Rows are told from the lines of a label when they are further apart by this factor.
@@ -58,7 +58,7 @@ const TORN_WORDS: f32 = 0.8;
 const ROOM_LEFT: f32 = 0.8;
 const OTHER_WEIGHT: f32 = 0.5;
 /// A row that so much speaks against is doubtful, even where nothing better was found.
-const HARDLY: f32 = 1.0;
+const HARDLY: f32 = 0.75;
 /// Ways that cost no more than this above the cheapest are as good.
 const AS_GOOD: f32 = 0.25;
 
