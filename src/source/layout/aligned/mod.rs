@@ -302,7 +302,7 @@ pub(super) mod tests {
     #[test]
     fn headers_in_the_middle_belong_to_numbers_at_the_right() {
         let (lines, _) = read(
-            "              Lake                Hill\n\
+            "                Lake                Hill\n\
              Rank       F         M         F         M       Total\n\
              S-1          4                             4         8\n\
              S-2                    2         1                   3\n\

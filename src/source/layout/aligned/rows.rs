@@ -42,7 +42,7 @@ const MANNERS: [Beside; 3] = [Beside::Middle, Beside::First, Beside::Last];
 /// No label has more lines.
 const MOST_LINES: usize = 7;
 /// Baselines this near (in sizes) are at one height.
-const SAME_HEIGHT: f32 = 0.3;
+const SAME_HEIGHT: f32 = 0.35;
 /// Lines of one label are at most this far apart (in sizes), where rows are no further apart.
 const LABEL_LINE: f32 = 1.6;
 /// Rows are told from the lines of a label when they are further apart by this factor.
@@ -120,6 +120,18 @@ fn doubt_words(parts: &mut [Part], lines: &[Line]) {
     }
 }
 
+/// What is wrong with a row is wrong with those beside it: a line may be theirs.
+fn spread(parts: &mut [Part]) {
+    let hard: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].doubtful).collect();
+    for at in hard {
+        parts
+            .iter_mut()
+            .skip(at.saturating_sub(1))
+            .take(if at > 0 { 3 } else { 2 })
+            .for_each(|part| part.doubtful = true);
+    }
+}
+
 /// Rows that the other way parts otherwise are doubtful.
 fn doubt(best: &mut [Vec<Part>], other: &[Vec<Part>]) {
     for (parts, others) in best.iter_mut().zip(other) {
@@ -186,6 +198,7 @@ impl Setting {
             end = start;
         }
         parts.reverse();
+        spread(&mut parts);
         (best[lines.len()].0, parts)
     }
 
