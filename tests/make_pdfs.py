@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the PDFs under fixtures/pdf again. All text and figures are invented.
 
-Needs: reportlab, fpdf2, pymupdf (PyPI); chromium, soffice, qpdf (Debian). The PDFs are checked in, so tests need none of them.
+Needs: reportlab, fpdf2, pymupdf, weasyprint (PyPI); chromium, soffice, qpdf (Debian). The PDFs are checked in, so tests need none of them.
 """
 
 import os
@@ -205,6 +205,43 @@ def qpdf(source, name, *options):
     subprocess.run(["qpdf", *options, os.path.join(OUT, source), os.path.join(OUT, name)], check=True)
 
 
+PLACES = """<table><thead><tr><th class="label" rowspan="3">Country of nationality: own States</th><th colspan="2">Lake</th>
+<th colspan="4">Hills</th><th rowspan="3">Total</th></tr>
+<tr><th rowspan="2">F</th><th rowspan="2">M</th><th colspan="2">Upper huts</th><th colspan="2">Lower huts</th></tr>
+<tr><th>F</th><th>M</th><th>F</th><th>M</th></tr></thead><tbody>{rows}</tbody></table>"""
+PLACES_ROWS = [
+    ("Arandia", "1||4|||2|7"),
+    ("Bolvania (Plurinational State of)", "||||12||12"),
+    ("Democratic Republic of the Dunes and of the Isles", "|3||1 004||5|1 012"),
+    ("Esperia", "||||||0"),
+    ("Grenmark", "2|||||9|11"),
+    ("Total", "3|3|4|1 004|12|16|1 042"),
+]
+AREAS = """<table><thead><tr><th class="label">Region</th><th class="label">Kind of boat</th><th>Boats moved</th></tr></thead><tbody>
+<tr><td class="label" rowspan="3">North Coast</td><td class="label">Ferries</td><td>4 445</td></tr>
+<tr><td class="label">Barges and other boats without sails or oars</td><td>95</td></tr>
+<tr><td class="label">North Coast total</td><td>4 540</td></tr>
+<tr><td class="label" rowspan="4">Lakes and rivers of the inner hills</td><td class="label">Ferries</td><td>60</td></tr>
+<tr><td class="label">Rafts</td><td>7</td></tr><tr><td class="label">Sailing boats of more than one mast</td><td>3</td></tr>
+<tr><td class="label">Lakes and rivers of the inner hills total</td><td>70</td></tr>
+<tr><td class="label" colspan="2">Grand total</td><td>4 610</td></tr></tbody></table>"""
+
+
+def weasyprint(name):
+    """Numbers at the right under headers in the middle, labels of several lines, groups beside the middle of their rows."""
+    row = lambda label, cells: f'<tr><td class="label">{label}</td>' + "".join(f"<td>{cell}</td>" for cell in cells.split("|")) + "</tr>"
+    css = (
+        "@page{size:A4;margin:20mm} body{font:10pt 'Liberation Sans',sans-serif} table{border-collapse:collapse;font-size:8pt}"
+        "td{text-align:right;padding:1pt 6pt;white-space:nowrap} th{padding:1pt 6pt} .label{text-align:left;max-width:34mm;white-space:normal}"
+    )
+    places = PLACES.format(rows="".join(row(*each) for each in PLACES_ROWS))
+    text = f"<meta charset='utf-8'><style>{css}</style><p>1. The keepers of the lake and of the hills are counted here.</p>{places}<p>2. The boats are counted by region.</p>{AREAS}"
+    with tempfile.NamedTemporaryFile("w", suffix=".html") as source:
+        source.write(text)
+        source.flush()
+        subprocess.run(["weasyprint", source.name, os.path.join(OUT, name)], check=True, capture_output=True)
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     ruled = "td,th{border:0.5pt solid black}"
@@ -213,6 +250,7 @@ def main():
     libreoffice("ruled-libreoffice.pdf", html(ruled).replace("<table>", "<table border='1' cellspacing='0'>"))
     reportlab("unruled-reportlab.pdf", False)
     reportlab("pages-reportlab.pdf", True, pages=3)
+    weasyprint("unruled-weasyprint.pdf")
     fpdf("columns-fpdf2.pdf")
     widths = [150] + [40] * 7
     for way in (dotted, ground, ringed):

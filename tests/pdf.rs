@@ -73,6 +73,38 @@ fn merged_headers_span_their_columns() {
     assert_eq!(rows[rows.len() - 9], "|Category/Grade+4|Sex+2");
 }
 
+/// Numbers at the right under headers in the middle, labels of several lines, groups beside the middle of their rows.
+#[test]
+fn alignment_alone_keeps_spanners_wrapped_labels_and_groups() {
+    let rows = rows(&open("unruled-weasyprint.pdf", None).unwrap());
+    assert_eq!(
+        rows[..3],
+        ["|Lake+2|Hills+4", "|Upper huts+2|Lower huts+2", "Country of nationality: own States|F|M|F|M|F|M|Total"]
+    );
+    assert_eq!(
+        rows[3..6],
+        [
+            "Arandia|1||4|||2|7",
+            "Bolvania (Plurinational State of)|||||12||12",
+            "Democratic Republic of the Dunes and of the Isles||3||1 004||5|1 012"
+        ]
+    );
+    assert_eq!(
+        rows[9..],
+        [
+            "Region|Kind of boat|Boats moved",
+            "North Coast|Ferries|4 445",
+            "Barges and other boats without sails or oars|95",
+            "North Coast total|4 540",
+            "Lakes and rivers of the inner hills|Ferries|60",
+            "Rafts|7",
+            "Sailing boats of more than one mast|3",
+            "Lakes and rivers of the inner hills total|70",
+            "Grand total+2|4 610",
+        ]
+    );
+}
+
 #[test]
 fn a_table_over_pages_keeps_page_and_line_of_each_row() {
     let document = open("pages-reportlab.pdf", None).unwrap();

@@ -41,7 +41,7 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
                 let seen = if board.is_open(at) { Evidence::default() } else { *evidence.at(at) };
                 let status = seen.status(full, cell.doubtful || cell.value.is_none());
                 // Sums do not see whose row it is.
-                let misnamed = misnamed[row] && status != Status::Contradicted;
+                let misnamed = (misnamed[row] || cell.astray) && status != Status::Contradicted;
                 cell.status = if misnamed { Status::Unproved } else { status };
             }
         }

@@ -150,6 +150,9 @@ pub struct Cell {
     /// Reading alone leaves a doubt about value or place, so that a relation that cannot see the doubt may not vouch for it.
     #[serde(skip)]
     pub doubtful: bool,
+    /// The form leaves open whose row or column it is; a relation tests the number, not its labels.
+    #[serde(skip)]
+    pub astray: bool,
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,

@@ -167,6 +167,7 @@ fn raw_cell(cell: &HtmlCell, column: usize, exact: bool) -> RawCell {
         span: cell.span,
         rows: cell.rows,
         exact,
+        doubtful: false,
         at: None,
     }
 }

@@ -88,6 +88,8 @@ pub struct RawCell {
     pub rows: usize,
     /// Whether column, span and rows are known from geometry (a PDF) or only counted (TAB out of OCR: spans are lost or torn).
     pub exact: bool,
+    /// Which row or column it belongs to is not sure.
+    pub doubtful: bool,
     /// Set in bold. In OCR, bold parts of a cell mark totals.
     pub bold: bool,
     /// Superscripts seen in the cell: footnote marks.

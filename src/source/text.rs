@@ -119,6 +119,7 @@ fn pipe_cells(raw: &str) -> Vec<RawCell> {
 fn raw_cell(raw: &str, column: usize, at: usize, freed: Freed) -> RawCell {
     RawCell {
         raw: raw.to_string(),
+        doubtful: false,
         bold: freed.is_bold(),
         marks: freed.marks.into_iter().map(|mark| mark.text).collect(),
         text: squeeze(&fold_blanks(&freed.text)),

@@ -77,6 +77,8 @@ pub struct Placed {
     pub text: String,
     /// The form itself gives reason to doubt the place or the value (a speck beside it, a ghost line, a stack with fewer numbers than rows).
     pub doubtful: bool,
+    /// The form leaves open whose row or column it is: no sum can tell.
+    pub astray: bool,
     /// Where it stands.
     pub span: Span,
 }

@@ -106,43 +106,56 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
     let (upright, asides): (Vec<Page>, Vec<Vec<Vec<Glyph>>>) = pages.into_iter().map(turned::upright).unzip();
     let mut opened: Vec<cut::Opened> = upright.into_iter().map(cut::open).collect();
     cut::settle(&mut opened);
-    let mut memory = aligned::Memory::default();
-    let pages: Vec<(u32, Vec<Placed>)> = opened
-        .into_iter()
-        .zip(asides)
-        .map(|((page, grids), aside)| (page.number, page_lines(page, &grids, aside, &mut memory)))
-        .collect();
-    let body = line::body_size(pages.iter().flat_map(|(_, placed)| placed));
-    let space = line::usual_space(pages.iter().map(|(_, placed)| placed.as_slice()), body);
+    let mut sheets: Vec<Sheet> =
+        opened.into_iter().zip(asides).map(|((page, grids), aside)| Sheet::new(page, &grids, aside)).collect();
+    let unruled: Vec<aligned::Sheet> =
+        sheets.iter().map(|sheet| aligned::Sheet { rows: &sheet.rows, rules: &sheet.rules }).collect();
+    let found = aligned::find(&unruled, aligned::Manner::Printed);
+    sheets.iter_mut().zip(found).for_each(|(sheet, found)| sheet.take(found));
+    let body = line::body_size(sheets.iter().flat_map(|sheet| &sheet.placed));
+    let space = line::usual_space(sheets.iter().map(|sheet| sheet.placed.as_slice()), body);
     let setting = line::Setting { body, space };
     let mut lines = Vec::new();
-    for (number, placed) in pages {
-        line::finish_page(placed, number, setting, &mut lines);
+    for sheet in sheets {
+        line::finish_page(sheet.placed, sheet.number, setting, &mut lines);
     }
     seams::close(&mut lines);
     lines
 }
 
-fn page_lines(
-    mut page: Page,
-    grids: &[grid::Grid],
+/// A page on its way: what of it is placed, and the rows that are not yet.
+struct Sheet {
+    number: u32,
+    placed: Vec<Placed>,
+    rows: Vec<runs::Row>,
+    rules: Vec<Rule>,
+    /// Text in other directions.
     aside: Vec<Vec<Glyph>>,
-    memory: &mut aligned::Memory,
-) -> Vec<Placed> {
-    let mut placed = Vec::new();
-    for grid in grids {
-        let (inside, outside) = drawn::split(grid, &page.glyphs);
-        let rows = ruled::rows(grid, inside);
-        if ruled::is_table(grid, &rows) {
-            page.glyphs = outside;
-            placed.extend(rows);
+}
+
+impl Sheet {
+    /// Reads the ruled tables.
+    fn new(mut page: Page, grids: &[grid::Grid], aside: Vec<Vec<Glyph>>) -> Self {
+        let mut placed = Vec::new();
+        for grid in grids {
+            let (inside, outside) = drawn::split(grid, &page.glyphs);
+            let rows = ruled::rows(grid, inside);
+            if ruled::is_table(grid, &rows) {
+                page.glyphs = outside;
+                placed.extend(rows);
+            }
         }
+        Self { number: page.number, placed, rows: runs::rows(page.glyphs), rules: page.rules, aside }
     }
-    let (tables, rest) = aligned::find(runs::rows(page.glyphs), &page.rules, memory);
-    placed.extend(tables);
-    placed.extend(prose::lines(rest));
-    let end = placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
-    placed.extend(aside.into_iter().flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
-    placed.sort_by(|a, b| a.order.total_cmp(&b.order));
-    placed
+
+    /// Takes the unruled tables; what is left is prose. All is put in reading order.
+    fn take(&mut self, found: aligned::Found) {
+        self.placed.extend(found.placed);
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(found.taken);
+        self.placed.extend(prose::lines(rows.filter_map(|(row, taken)| (!taken).then_some(row)).collect()));
+        let end = self.placed.iter().map(|placed| placed.bottom).fold(0.0, f32::max);
+        let aside = std::mem::take(&mut self.aside).into_iter();
+        self.placed.extend(aside.flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
+        self.placed.sort_by(|a, b| a.order.total_cmp(&b.order));
+    }
 }

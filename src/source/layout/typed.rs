@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::aligned::{self, Manner, Memory};
+use super::aligned::{self, Manner, Sheet};
 use super::runs::{self, Row};
 use super::{Glyph, Placed};
 use crate::source::Line;
@@ -31,14 +31,15 @@ pub(in crate::source) fn read_tables(lines: &mut [Line]) {
     if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {
         return;
     }
-    let (mut memory, mut rows_found) = (Memory::default(), 0);
-    for stretch in stretches(lines, &gapped) {
-        let rows: Vec<(usize, Row)> =
-            stretch.filter_map(|index| Some((index, row(&lines[index].text, index)?))).collect();
-        let (indexes, rows): (Vec<usize>, Vec<Row>) = rows.into_iter().unzip();
-        let (placed, taken) = aligned::tables(&rows, &[], &mut memory, Manner::Typed);
-        rows_found += placed.len();
-        put(lines, placed, indexes.into_iter().zip(taken).filter_map(|(index, taken)| taken.then_some(index)));
+    let rows_in = |stretch: Range<usize>| -> (Vec<usize>, Vec<Row>) {
+        stretch.filter_map(|index| Some((index, row(&lines[index].text, index)?))).unzip()
+    };
+    let pages: Vec<(Vec<usize>, Vec<Row>)> = stretches(lines, &gapped).into_iter().map(rows_in).collect();
+    let sheets: Vec<Sheet> = pages.iter().map(|(_, rows)| Sheet { rows, rules: &[] }).collect();
+    let mut rows_found = 0;
+    for ((indexes, _), found) in pages.iter().zip(aligned::find(&sheets, Manner::Typed)) {
+        rows_found += found.placed.len();
+        put(lines, found.placed, indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)));
     }
     if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
         lines.iter_mut().for_each(fold);

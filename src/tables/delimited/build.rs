@@ -51,6 +51,7 @@ fn pieces(entry: &Entry, column: &Column) -> Vec<Placed> {
         raw: entry.raw.clone(),
         text: if rank { number.text.trim_matches(['(', ')']).to_string() } else { number.text },
         doubtful: entry.doubtful || several,
+        astray: entry.astray,
         span: entry.span,
     };
     numbers.into_iter().map(piece).collect()

@@ -21,6 +21,8 @@ pub(super) struct Entry {
     pub tokens: Vec<Token>,
     /// The form gives reason to doubt it.
     pub doubtful: bool,
+    /// The form leaves open whose row or column it is.
+    pub astray: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -162,7 +164,7 @@ impl Drafting<'_> {
         let width = cell.text.chars().count();
         let line = self.text.span(row.index);
         let span = cell.at.map_or(line, |at| line.at(at, at + width));
-        Some(Entry { column, raw: cell.raw.trim().to_string(), tokens, doubtful, span })
+        Some(Entry { column, raw: cell.raw.trim().to_string(), tokens, doubtful, astray: cell.doubtful, span })
     }
 }
 

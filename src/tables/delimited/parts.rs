@@ -77,7 +77,7 @@ pub(super) fn segments<'a>(text: &'a CleanText, region: &Region) -> Vec<Segment<
 /// Runs of lines with cells: a caption or blank line between them begins a new part.
 fn parts<'a>(text: &'a CleanText, region: &Region) -> Vec<Vec<Row<'a>>> {
     let mut parts: Vec<Vec<Row>> = Vec::new();
-    let mut next = None;
+    let mut next: Option<usize> = None;
     for &index in &region.lines {
         let line = &text.lines[index];
         if is_caption_row(line) {

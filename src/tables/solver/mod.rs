@@ -174,13 +174,16 @@ fn keep_best<T>(readings: &mut Vec<T>, cost: impl Fn(&T) -> usize) {
 }
 
 fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
-    let cells = match candidates.into_settled() {
-        Ok(reading) => {
-            let doubtful = |at: usize| matches!(&row.pieces, Pieces::Placed(pieces) if pieces[at].doubtful);
-            let cells = reading.cells.into_iter().enumerate();
-            cells.map(|(at, read)| cell(sheet, row, read, true, doubtful(at))).collect()
+    let cells = match (candidates.into_settled(), &row.pieces) {
+        (Ok(reading), Pieces::Placed(pieces)) => {
+            let read = |(read, piece): (ReadCell, &Placed)| Cell {
+                astray: piece.astray,
+                ..cell(sheet, row, read, true, piece.doubtful)
+            };
+            reading.cells.into_iter().zip(pieces).map(read).collect()
         }
-        Err(candidates) => undecided(sheet, row, &candidates),
+        (Ok(reading), _) => reading.cells.into_iter().map(|read| cell(sheet, row, read, true, false)).collect(),
+        (Err(candidates), _) => undecided(sheet, row, &candidates),
     };
     Row {
         groups: row.groups.clone(),
@@ -236,6 +239,7 @@ fn cell(sheet: &Sheet, row: &SheetRow, read: ReadCell, decided: bool, doubtful: 
         year,
         status: Status::Unproved,
         doubtful,
+        astray: false,
         span: read.span,
     }
 }

@@ -1,32 +1,46 @@
 //! Which rows are a table: rows of numbers that stand near each other, and the header above them.
 
 use super::Band;
+use super::columns::Extent;
 
-/// Rows of one table are at most so many line heights apart.
+/// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
+const ALIGNED_APART: f32 = 6.0;
 /// Header rows stand nearer to each other, and to the first row.
 const HEADER_APART: f32 = 2.6;
-/// Line height in sizes, where nothing better is known.
+/// Line height in sizes.
 const LINE: f32 = 1.2;
+/// Lines of one label or header are at most this far apart (in sizes).
+const LABEL_LINE: f32 = 1.45;
+/// The rest of a label that was torn at the end of a page stands this near above the first row (in sizes).
+const TORN_APART: f32 = 2.0;
 /// Rows without numbers between two rows with numbers: wrapped labels, group rows.
-const MOST_BETWEEN: usize = 5;
+const MOST_BETWEEN: usize = 6;
 /// A table has at least this many rows with numbers; with one number each, one more.
 const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
-const MOST_HEADER: usize = 9;
-/// A line this much nearer than a line height (in line heights) is part of a label that stands beside the header's lines.
-const BETWEEN_LINES: f32 = 0.85;
+const MOST_HEADER: usize = 24;
+/// Label lines above the topmost words over columns: the header of the labels may be taller.
+const MOST_ABOVE: usize = 3;
+/// Lines of the last label below its numbers.
+const MOST_BELOW: usize = 4;
 /// A title stands off the middle of its table by no more than this share of its width.
 const TITLE_OFF: f32 = 0.03;
 /// A prose line reaches this far (in sizes) into the columns.
 const INTO_COLUMNS: f32 = 1.0;
+/// More texts beside each other than columns of labels are a header.
+const MANY_WORDS: usize = 4;
+/// The size of header and labels differs by no more than this share.
+const SAME_SIZE: f32 = 0.06;
 
-/// Rows `start..end` are a table, its first row of numbers is `body`.
+/// Rows `start..end` are a table, its first row below the header is `body`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
     pub start: usize,
     pub body: usize,
     pub end: usize,
+    /// A few rows under a header: a table only where it goes on from a page before.
+    pub weak: bool,
 }
 
 /// The blocks of a page, top to bottom.
@@ -36,25 +50,33 @@ pub(super) fn find(bands: &[Band]) -> Vec<Block> {
     while let Some(first) = (at..bands.len()).find(|index| holds_numbers(&bands[*index])) {
         let last = last_row(bands, first);
         let floor = blocks.last().map_or(0, |block| block.end);
-        if is_table(&bands[first..=last]) {
-            let zone = Zone::of(&bands[first..=last]);
-            let start = header_start(bands, first, floor, zone, extent(&bands[first..=last]));
-            let end = trailing_labels(bands, first, last, zone.columns_left);
-            let body = (first..last).find(|index| !is_years(&bands[*index])).unwrap_or(first);
-            let label = (floor..body)
-                .rev()
-                .take_while(|index| {
-                    super::labels::begins_label(&bands[start.min(*index)..*index], &bands[*index], &bands[index + 1])
-                })
-                .count();
-            let (start, body) = (start.min(body - label), body - label);
-            blocks.push(Block { start, body, end });
-            at = end;
-        } else {
-            at = last + 1;
+        let first = first_row(bands, first, last, floor);
+        let block = block(bands, first, last, floor);
+        at = last + 1;
+        if !block.weak || block.start < block.body {
+            at = at.max(block.end);
+            blocks.push(block);
         }
     }
     blocks
+}
+
+fn block(bands: &[Band], first: usize, last: usize, floor: usize) -> Block {
+    let rows = &bands[first..=last];
+    let top = (first..=last).find(|index| is_row(&bands[*index])).unwrap_or(first);
+    let zone = Zone::of(&bands[top..=last]);
+    let heads = header_start(bands, top, floor, zone, extent(rows));
+    let apart = if heads == 0 || (heads == top && floor == 0) { TORN_APART } else { LABEL_LINE };
+    let start = labels_above(bands, heads, floor, zone, apart);
+    let lowest = (heads..top).rev().find(|index| stands_over_columns(&bands[*index], zone));
+    // Without a header the lines above are those of the first label.
+    let body = lowest.map_or(start, |lowest| labels_below(bands, lowest + 1, top, zone));
+    Block { start: start.min(body), body, end: trailing_labels(bands, last, zone), weak: !is_table(rows) }
+}
+
+/// Numbers that are not the years of a header.
+fn is_row(band: &Band) -> bool {
+    band.numbers() > 0 && !is_years(band)
 }
 
 /// A row of nothing but years is a header.
@@ -71,22 +93,56 @@ fn holds_numbers(band: &Band) -> bool {
 
 /// The last row of numbers that can be reached from `first`.
 fn last_row(bands: &[Band], first: usize) -> usize {
-    let mut last = first;
-    let mut zone = Zone::of(&bands[first..=first]);
-    'rows: while let Some(next) = (last + 1..bands.len()).find(|index| holds_numbers(&bands[*index])) {
-        if next - last > MOST_BETWEEN + 1 {
+    let (mut last, mut zone) = (first, Zone::of(&bands[first..=first]));
+    let mut columns: Vec<Extent> = numbers(&bands[first]);
+    let mut index = first + 1;
+    while index < bands.len() && index - last <= MOST_BETWEEN + 1 {
+        let band = &bands[index];
+        let own = numbers(band);
+        let under =
+            own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
+        let limit = if under { ALIGNED_APART } else { ROW_APART };
+        if distance(bands, index) > limit || is_caption(band) || runs_across(band, zone) {
             break;
         }
-        for index in last + 1..=next {
-            let between = index < next;
-            if distance(bands, index) > ROW_APART || (between && !fits_between(&bands[index], zone)) {
-                break 'rows;
-            }
+        let alone = !own.is_empty() && own.len() == band.pieces.len();
+        if (holds_numbers(band) || (alone && under)) && !is_header(band, zone, index > first + 1) {
+            last = index;
+            zone = zone.and(Zone::of(&bands[index..=index]));
+            columns.extend(own);
+        } else if begins_header(band, zone) && !bands[first..=last].iter().all(is_years) {
+            break;
         }
-        last = next;
-        zone = zone.and(Zone::of(&bands[next..=next]));
+        index += 1;
     }
     last
+}
+
+/// Rows above the first that hold nothing but a number, beside the middle of their label.
+fn first_row(bands: &[Band], first: usize, last: usize, floor: usize) -> usize {
+    let columns: Vec<Extent> = bands[first..=last].iter().flat_map(numbers).collect();
+    let zone = Zone::of(&bands[first..=last]);
+    let mut top = first;
+    for index in (floor..first).rev().take(MOST_HEADER) {
+        let (band, own) = (&bands[index], numbers(&bands[index]));
+        let under =
+            own.iter().any(|extent| columns.iter().any(|column| super::columns::overlap(*column, *extent) > 0.0));
+        if !own.is_empty() && own.len() == band.pieces.len() && under && !is_years(band) {
+            top = index;
+        } else if !is_label(band, zone) || distance(bands, index + 1) > ROW_APART || top - index > MOST_BETWEEN {
+            break;
+        }
+    }
+    top
+}
+
+fn numbers(band: &Band) -> Vec<Extent> {
+    band.pieces.iter().filter(|piece| piece.is_number).map(|piece| piece.extent()).collect()
+}
+
+/// Years below rows of numbers, without a label, are the header of the next part.
+fn is_header(band: &Band, zone: Zone, below: bool) -> bool {
+    below && is_years(band) && band.pieces.iter().all(|piece| piece.is_number && piece.center() > zone.right())
 }
 
 /// Distance to the row above, in line heights.
@@ -103,39 +159,55 @@ fn columns_left(bands: &[Band]) -> f32 {
     numbers.map(|piece| piece.left).fold(f32::MAX, f32::min)
 }
 
-/// Labels, group rows and header rows: nothing that runs from the labels into the columns, and no caption.
-fn fits_between(band: &Band, zone: Zone) -> bool {
-    !is_caption(band) && !runs_across(band, zone)
-}
-
 fn runs_across(band: &Band, zone: Zone) -> bool {
     let into = zone.columns_left + INTO_COLUMNS * band.size;
-    band.pieces.iter().any(|piece| piece.left < zone.labels_right - 0.1 * band.size && piece.right > into)
+    let mut words = band.pieces.iter().filter(|piece| !piece.is_number);
+    words.any(|piece| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
+}
+
+/// Words over the columns, below rows of numbers, begin another table, or another part.
+fn begins_header(band: &Band, zone: Zone) -> bool {
+    let words = || band.pieces.iter().filter(|piece| !piece.is_number);
+    let over = words().any(|piece| piece.right > zone.columns_left && piece.left > zone.left() + band.size);
+    over || words().count() >= MANY_WORDS
+}
+
+/// A word that stands over the columns and not among the labels.
+fn stands_over_columns(band: &Band, zone: Zone) -> bool {
+    let over = |left: f32, center: f32| center > zone.right() && left > zone.left() + band.size;
+    band.pieces.iter().any(|piece| over(piece.left, piece.center()))
 }
 
 /// Where the labels end and the numbers begin.
 #[derive(Debug, Clone, Copy)]
 struct Zone {
-    labels_right: f32,
+    labels: Option<Extent>,
     columns_left: f32,
+    size: f32,
 }
 
 impl Zone {
     fn of(bands: &[Band]) -> Self {
         let columns_left = columns_left(bands);
-        let labels = bands.iter().filter_map(|band| band.pieces.first().filter(|piece| !piece.is_number));
-        let labels_right =
-            labels.map(|piece| piece.right).filter(|right| *right < columns_left).fold(f32::MIN, f32::max);
+        let labels = bands.iter().flat_map(|band| band.pieces.iter().take_while(|piece| !piece.is_number));
+        let labels = labels.filter(|piece| piece.right < columns_left).map(|piece| piece.extent());
         let size = bands.first().map_or(1.0, |band| band.size);
-        let labels_right = if labels_right > f32::MIN { labels_right } else { columns_left - INTO_COLUMNS * size };
-        Self { labels_right, columns_left }
+        Self { labels: labels.reduce(super::columns::join), columns_left, size }
     }
 
     fn and(self, other: Self) -> Self {
-        Self {
-            labels_right: self.labels_right.max(other.labels_right).min(self.columns_left.min(other.columns_left)),
-            columns_left: self.columns_left.min(other.columns_left),
-        }
+        let columns_left = self.columns_left.min(other.columns_left);
+        let labels = self.labels.into_iter().chain(other.labels).reduce(super::columns::join);
+        Self { labels: labels.map(|(left, right)| (left, right.min(columns_left))), columns_left, size: self.size }
+    }
+
+    /// Where the labels end; a little before the numbers where none is known.
+    fn right(self) -> f32 {
+        self.labels.map_or(self.columns_left - INTO_COLUMNS * self.size, |labels| labels.1)
+    }
+
+    fn left(self) -> f32 {
+        self.labels.map_or(self.right(), |labels| labels.0)
     }
 }
 
@@ -150,7 +222,7 @@ pub(super) fn is_caption(band: &Band) -> bool {
 }
 
 fn is_table(bands: &[Band]) -> bool {
-    let rows: Vec<&Band> = bands.iter().filter(|band| holds_numbers(band)).collect();
+    let rows: Vec<&Band> = bands.iter().filter(|band| band.numbers() > 0).collect();
     let strong = rows.iter().filter(|band| band.numbers() >= 2).count();
     let aligned = || {
         let ends: Vec<f32> = rows.iter().filter_map(|band| band.pieces.last()).map(|piece| piece.right).collect();
@@ -161,51 +233,76 @@ fn is_table(bands: &[Band]) -> bool {
     (strong >= 1 && rows.len() >= FEWEST_ROWS) || (rows.len() > FEWEST_ROWS && aligned())
 }
 
-/// The first header row above the row `body`.
-fn header_start(bands: &[Band], body: usize, floor: usize, zone: Zone, extent: (f32, f32)) -> usize {
-    let mut start = body;
-    let mut index = body;
-    while index > floor && body - index < MOST_HEADER {
-        if distance(bands, index) > HEADER_APART {
-            break;
-        }
+/// The topmost row of words over the columns that can be reached from the first row of numbers.
+fn header_start(bands: &[Band], first: usize, floor: usize, zone: Zone, extent: Extent) -> usize {
+    let (mut start, mut index) = (first, first);
+    while index > floor && first - index < MOST_HEADER && distance(bands, index) <= HEADER_APART {
         index -= 1;
         let band = &bands[index];
-        if !fits_between(band, zone) || is_title(band, extent) {
+        if is_caption(band) || runs_across(band, zone) || is_title(band, extent, zone) {
             break;
         }
-        // A row of labels alone belongs to the header only below one with column headers, or between its lines.
-        let heads = band.pieces.iter().any(|piece| piece.center() > zone.labels_right);
-        if heads || (start == index + 1 && start < body && distance(bands, start) < BETWEEN_LINES) {
+        if stands_over_columns(band, zone) {
             start = index;
         }
     }
     start
 }
 
+/// Lines of a tall header of the labels that begin above the words over the columns.
+fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f32) -> usize {
+    let is_line = |index: &usize| {
+        let (band, below) = (&bands[*index], &bands[index + 1]);
+        let near = (below.y - band.y) < apart * band.size && (band.size / below.size - 1.0).abs() < SAME_SIZE;
+        near && is_label(band, zone) && band.pieces[0].spoken.is_bold() == below.pieces[0].spoken.is_bold()
+    };
+    heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count()
+}
+
+fn is_label(band: &Band, zone: Zone) -> bool {
+    let [only] = band.pieces.as_slice() else { return false };
+    !only.is_number && only.right < zone.columns_left && !is_caption(band)
+}
+
+/// Lines of labels under the last words over columns: those of the header's own label are bold as it is, or beside it; the others
+/// begin the body.
+fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize {
+    let head = &bands[from - 1];
+    let bold = |band: &Band| band.pieces.iter().all(|piece| piece.spoken.is_bold());
+    let body_bold = first < bands.len() && bold(&bands[first]);
+    let own = |index: &usize| {
+        let (band, above) = (&bands[*index], &bands[index - 1]);
+        let beside = band.y - head.y < 0.85 * band.size && index - from < 1;
+        let alike = bold(head) && bold(band) && !body_bold && band.y - above.y < LABEL_LINE * band.size;
+        is_label(band, zone) && (alike || (beside && (bold(band) || !bold(head))))
+    };
+    from + (from..first).take_while(own).count()
+}
+
 /// Left and right of the table.
-fn extent(bands: &[Band]) -> (f32, f32) {
+fn extent(bands: &[Band]) -> Extent {
     let left = bands.iter().filter_map(|band| band.pieces.first()).map(|piece| piece.left).fold(f32::MAX, f32::min);
     let right = bands.iter().filter_map(|band| band.pieces.last()).map(|piece| piece.right).fold(f32::MIN, f32::max);
     (left, right)
 }
 
 /// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
-fn is_title(band: &Band, (left, right): (f32, f32)) -> bool {
+fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
-    (only.center() - (left + right) / 2.0).abs() < TITLE_OFF * (right - left)
+    (only.center() - (left + right) / 2.0).abs() < TITLE_OFF * (right - left) && only.left < zone.right()
 }
 
-/// Lines of the last label that stand below its numbers.
-fn trailing_labels(bands: &[Band], first: usize, last: usize, columns_left: f32) -> usize {
-    let mut end = last + 1;
-    while end < bands.len() {
-        let band = &bands[end];
-        let label = band.pieces.len() == 1 && band.pieces[0].right < columns_left && !is_caption(band);
-        if !label || distance(bands, end) > 1.25 || !super::labels::ends_label(&bands[first..end], band, columns_left) {
-            break;
-        }
-        end += 1;
-    }
-    end
+/// Lines below the last numbers that may be of the last label; the rows tell whether they are.
+fn trailing_labels(bands: &[Band], last: usize, zone: Zone) -> usize {
+    let goes_on = |index: &usize| {
+        let (band, above) = (&bands[*index], &bands[index - 1]);
+        let near = band.y - above.y < LABEL_LINE * band.size && (band.size / above.size - 1.0).abs() < SAME_SIZE;
+        let flush = band.pieces.first().is_some_and(|piece| piece.left > zone.left() - band.size);
+        near && flush && is_label(band, zone) && !is_note(&band.pieces[0].spoken.text)
+    };
+    last + 1 + (last + 1..bands.len()).take(MOST_BELOW).take_while(goes_on).count()
+}
+
+fn is_note(text: &str) -> bool {
+    ["Note", "Source", "*", "†"].iter().any(|mark| text.starts_with(mark))
 }

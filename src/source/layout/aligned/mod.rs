@@ -2,19 +2,23 @@
 //!
 //! | step | takes -> gives |
 //! |---|---|
-//! | [`blocks`] | rows of runs -> which of them are a table |
-//! | [`columns`] | the numbers and header words of a block -> columns |
-//! | [`header`] | header rows -> one row of column headers, spanning headers above it |
-//! | [`labels`] | rows -> table rows; the lines of a wrapped label go to their row |
+//! | [`blocks`] | rows of runs of a page -> which of them are a table |
+//! | [`families`] | the blocks of all pages -> tables: blocks under the same header |
+//! | [`columns`] | the numbers of a table -> columns |
+//! | [`header`] | header lines -> headers of columns, columns without numbers, spanning headers |
+//! | [`rows`] | lines -> rows; the lines of a wrapped label go to their row |
+//! | [`stubs`] | labels to the left of the last -> groups of rows |
+//! | [`cells`] | a row's lines and the columns -> cells |
 
 mod blocks;
+mod cells;
 mod columns;
+mod families;
 mod header;
-mod labels;
+mod rows;
 mod stubs;
-mod sure;
 
-use self::columns::Columns;
+use self::columns::{Columns, Extent};
 use super::line::Spoken;
 use super::ruled::{spoken_cell, table_line};
 use super::runs::{Row, Run};
@@ -40,6 +44,10 @@ impl Piece {
 
     fn center(&self) -> f32 {
         (self.left + self.right) / 2.0
+    }
+
+    fn extent(&self) -> Extent {
+        (self.left, self.right)
     }
 }
 
@@ -69,18 +77,6 @@ struct TableRow {
     bottom: f32,
     size: f32,
     cells: Vec<RawCell>,
-    /// A header over one column was joined out of several lines.
-    wrapped: bool,
-    /// Where its label begins.
-    left: f32,
-}
-
-/// Finds the unruled tables of a page; the other rows are given back. `memory` holds the columns of the table that the page
-/// before ended with: a part that goes on without header keeps them.
-pub(super) fn find(rows: Vec<Row>, rules: &[Rule], memory: &mut Memory) -> (Vec<Placed>, Vec<Row>) {
-    let (placed, taken) = tables(&rows, rules, memory, Manner::Printed);
-    let rest = rows.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
-    (placed, rest)
 }
 
 /// How the rows were set.
@@ -92,51 +88,32 @@ pub(super) enum Manner {
     Typed,
 }
 
-/// The tables among the rows, and which rows they took.
-pub(super) fn tables(rows: &[Row], rules: &[Rule], memory: &mut Memory, manner: Manner) -> (Vec<Placed>, Vec<bool>) {
-    let mut bands: Vec<Band> = rows.iter().map(Band::new).collect();
-    let blocks = blocks::find(&bands);
-    blocks.iter().for_each(|block| header::part_codes(&mut bands[block.start..block.body]));
-    if manner == Manner::Typed {
-        blocks.iter().for_each(|block| labels::part_numbers(&mut bands[block.body..block.end]));
-    }
-    let mut placed = Vec::new();
-    let mut taken = vec![false; rows.len()];
-    let last = blocks.len().wrapping_sub(1);
-    for (index, block) in blocks.iter().enumerate() {
-        let before = memory.columns.take().filter(|_| index == 0);
-        let Some(columns) = Columns::find(&bands, block, before, manner) else { continue };
-        let (header, body) =
-            rows_of(&bands[block.start..block.body], &bands[block.body..block.end], &columns, rules, manner);
-        if manner == Manner::Typed && !sure::is_sure(&header, &body, &bands[block.body..block.end], &columns) {
-            continue;
-        }
-        taken[block.start..block.end].fill(true);
-        placed.extend(header.into_iter().chain(body).map(place));
-        memory.columns = (index == last).then_some(columns);
-    }
-    (placed, taken)
+/// The rows of a page and its ruling lines.
+pub(super) struct Sheet<'p> {
+    pub rows: &'p [Row],
+    pub rules: &'p [Rule],
 }
 
-/// Header rows and body rows of a table. With two columns of labels the groups are set apart first and put back as cells.
-fn rows_of(
-    header: &[Band],
-    body: &[Band],
-    columns: &Columns,
-    rules: &[Rule],
-    manner: Manner,
-) -> (Vec<TableRow>, Vec<TableRow>) {
-    let Some(border) = columns.border else {
-        return (header::rows(header, columns, rules), labels::rows(body, columns, manner));
-    };
-    let (mut header, mut body) = (header.to_vec(), body.to_vec());
-    let titles = stubs::take_groups(&mut header, border);
-    let groups = stubs::take_groups(&mut body, border);
-    let mut header = header::rows(&header, columns, rules);
-    let mut body = labels::rows(&body, columns, manner);
-    stubs::put_titles(&mut header, titles);
-    stubs::put_groups(&mut body, groups, border);
-    (header, body)
+/// The tables of a page, and which of its rows they took.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub placed: Vec<Placed>,
+    pub taken: Vec<bool>,
+}
+
+/// Finds the unruled tables of all pages: a table that goes on over pages has the same columns on each.
+pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
+    let pages: Vec<Vec<Band>> = sheets.iter().map(|sheet| sheet.rows.iter().map(Band::new).collect()).collect();
+    let mut found: Vec<Found> =
+        pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
+    for family in families::find(pages, manner) {
+        for (part, read) in family.parts.iter().zip(cells::read(&family, &|page| sheets[page].rules, manner)) {
+            let page = &mut found[part.page];
+            page.taken[part.start..part.start + read.lines].fill(true);
+            page.placed.extend(read.head.into_iter().chain(read.rows).map(place));
+        }
+    }
+    found
 }
 
 /// The rows of a table whose columns are ruled and whose rows are not.
@@ -150,13 +127,7 @@ pub(super) fn stacked(xs: &[f32], mut rows: Vec<Row>) -> Vec<Placed> {
         }
     }
     bands.iter_mut().for_each(|band| band.pieces.sort_by(|a, b| a.left.total_cmp(&b.left)));
-    labels::rows(&bands, &Columns::ruled(xs), Manner::Printed).into_iter().map(place).collect()
-}
-
-/// What is known from the page before.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    columns: Option<Columns>,
+    cells::stacked(&bands, &Columns::ruled(xs)).into_iter().map(place).collect()
 }
 
 fn place(row: TableRow) -> Placed {
@@ -166,6 +137,22 @@ fn place(row: TableRow) -> Placed {
 /// A cell at a column out of its lines.
 fn cell(column: usize, span: usize, lines: Vec<Spoken>) -> RawCell {
     RawCell { column, span, ..spoken_cell(lines) }
+}
+
+/// The words of a run, each a run.
+fn words(run: &Run) -> Vec<Run> {
+    let mut words: Vec<Run> = Vec::new();
+    for (glyph, blank) in run.glyphs.iter().zip(&run.blanks) {
+        match words.last_mut() {
+            Some(word) if !blank => {
+                word.right = glyph.end();
+                word.glyphs.push(*glyph);
+                word.blanks.push(false);
+            }
+            _ => words.push(Run { left: glyph.x, right: glyph.end(), glyphs: vec![*glyph], blanks: vec![false] }),
+        }
+    }
+    words
 }
 
 /// Digits with their grouping, sign, brackets and per cent; or a nil sign alone.
@@ -182,6 +169,14 @@ pub(super) fn is_number(text: &str) -> bool {
         && bare.chars().all(inner)
 }
 
+/// After a blank come three digits, or it is another number.
+fn is_one_number(text: &str) -> bool {
+    let digits = |group: &str| group.chars().take_while(char::is_ascii_digit).count();
+    let mut groups = text.split(' ');
+    groups.next().is_some_and(|first| !first.ends_with(['%', ')']) || !text.contains(' '))
+        && groups.all(|group| digits(group) == 3)
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -189,9 +184,15 @@ pub(super) mod tests {
 
     /// Sets lines as a typewriter would: half a size for each character, lines 1.25 sizes apart.
     pub(in crate::source::layout) fn typed(text: &str) -> Vec<Row> {
+        let lines: Vec<(f32, &str)> = text.lines().enumerate().map(|(line, text)| (line as f32, text)).collect();
+        set(&lines)
+    }
+
+    /// Sets each text so many lines down.
+    fn set(lines: &[(f32, &str)]) -> Vec<Row> {
         let mut glyphs = Vec::new();
-        for (line, text) in text.lines().enumerate() {
-            let y = 20.0 + line as f32 * 12.5;
+        for (line, text) in lines {
+            let y = 20.0 + line * 12.5;
             let place = |(index, c): (usize, char)| Glyph {
                 x: index as f32 * 5.0,
                 y,
@@ -205,14 +206,20 @@ pub(super) mod tests {
         runs::rows(glyphs)
     }
 
+    fn found(rows: &[Row]) -> (Vec<Placed>, usize) {
+        let found = find(&[Sheet { rows, rules: &[] }], Manner::Printed).remove(0);
+        let rest = found.taken.iter().filter(|taken| !**taken).count();
+        (found.placed, rest)
+    }
+
     fn read(text: &str) -> (Vec<String>, usize) {
-        let (placed, rest) = find(typed(text), &[], &mut Memory::default());
+        let (placed, rest) = found(&typed(text));
         let shown = |cell: &RawCell| match cell.span {
             1 => cell.text.clone(),
             span => format!("{}+{span}", cell.text),
         };
         let lines = placed.iter().map(|placed| placed.line.cells.iter().map(shown).collect::<Vec<_>>().join("|"));
-        (lines.collect(), rest.len())
+        (lines.collect(), rest)
     }
 
     #[test]
@@ -257,7 +264,7 @@ pub(super) mod tests {
              .          Asia total          11\n\
              Grand total                   136",
         );
-        let (placed, _) = find(rows.into_iter().map(without_dots).collect(), &[], &mut Memory::default());
+        let (placed, _) = found(&rows.into_iter().map(without_dots).collect::<Vec<_>>());
         let shown = |cell: &RawCell| format!("{}:{}/{}:{}", cell.column, cell.span, cell.rows, cell.text);
         let labels: Vec<String> = placed.iter().map(|placed| shown(&placed.line.cells[0])).collect();
         assert_eq!(labels[1], "0:1/3:Africa");
@@ -271,6 +278,80 @@ pub(super) mod tests {
     fn without_dots(mut row: Row) -> Row {
         row.runs.retain(|run| run.glyphs.iter().any(|glyph| glyph.c != '.'));
         row
+    }
+
+    fn shown(placed: &[Placed]) -> Vec<String> {
+        let cell = |cell: &RawCell| match (cell.span, cell.doubtful) {
+            (1, false) => cell.text.clone(),
+            (1, true) => format!("{}?", cell.text),
+            (span, _) => format!("{}+{span}", cell.text),
+        };
+        placed.iter().map(|placed| placed.line.cells.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn a_column_that_a_page_leaves_empty_is_a_column_there() {
+        let header = "Country      G-1   G-2   Total\n";
+        let first = typed(&format!("{header}Aldmark        2     3       5\nBelmora        1             1"));
+        let second = typed(&format!("{header}Corvia               7       7\nDunmark              4       4"));
+        let sheets = [Sheet { rows: &first, rules: &[] }, Sheet { rows: &second, rules: &[] }];
+        let found = find(&sheets, Manner::Printed);
+        assert_eq!(shown(&found[1].placed), ["Country|G-1|G-2|Total", "Corvia||7|7", "Dunmark||4|4"]);
+    }
+
+    #[test]
+    fn headers_in_the_middle_belong_to_numbers_at_the_right() {
+        let (lines, _) = read(
+            "                Lake                Hill\n\
+             Rank       F         M         F         M       Total\n\
+             S-1          4                             4         8\n\
+             S-2                    2         1                   3\n\
+             S-3          5         1         2         3        11",
+        );
+        assert_eq!(lines[..3], ["|Lake+2|Hill+2", "Rank|F|M|F|M|Total", "S-1|4|||4|8"]);
+    }
+
+    #[test]
+    fn numbers_stand_beside_the_middle_of_their_label() {
+        let rows = set(&[
+            (0.0, "Port               Boats"),
+            (1.4, "Upper and lower"),
+            (1.9, "                      12"),
+            (2.4, "Belmora"),
+            (3.8, "Cape Lorn              7"),
+            (5.2, "Isles of the"),
+            (5.7, "                       3"),
+            (6.2, "south"),
+        ]);
+        assert_eq!(
+            shown(&found(&rows).0),
+            ["Port|Boats", "Upper and lower Belmora|12", "Cape Lorn|7", "Isles of the south|3"]
+        );
+    }
+
+    #[test]
+    fn a_line_that_may_be_of_either_label_leaves_both_rows_in_doubt() {
+        let rows = typed(
+            "Port          Boats   Ships\n\
+             Aldmark           1       2\n\
+             North\n\
+             Belmora           3       4\n\
+             Corvia            5       6",
+        );
+        assert_eq!(shown(&found(&rows).0)[1..], ["Aldmark North|1?|2?", "Belmora|3?|4?", "Corvia|5|6"]);
+    }
+
+    #[test]
+    fn a_number_between_two_columns_is_of_both() {
+        let (lines, _) = read(
+            "Year            F      M\n\
+             Aldmark         1      2\n\
+             Belmora         3      4\n\
+             Corvia          5      6\n\
+             Dunmark         7      8\n\
+             Total              36",
+        );
+        assert_eq!(lines[5], "Total|36+2");
     }
 
     #[test]

@@ -1,170 +1,144 @@
-//! Two columns of labels: groups at the left, set beside the middle (or the first) of their rows, and the rows' own labels.
+//! Columns of labels to the left of the last: groups, each beside the middle, the first or the last of its rows.
 
 use super::columns::Columns;
-use super::{Band, Piece, TableRow, cell};
-use crate::source::RawCell;
+use super::{Band, Piece};
 use crate::source::layout::line::Spoken;
 
-/// The columns of labels begin this far apart (in sizes).
-const APART: f32 = 2.0;
 /// Lines of one group label are at most this far apart (in sizes).
-const LABEL_LINE: f32 = 1.4;
-/// A group stands off the middle of its rows by no more than this (in sizes).
-const OFF_MIDDLE: f32 = 0.9;
+const LABEL_LINE: f32 = 1.45;
 /// Baselines this near (in sizes) are one.
 const SAME_LINE: f32 = 0.25;
+/// Rows that begin or end a page without a group cost so much, unless the table goes on there.
+const NO_GROUP: f32 = 3.0;
+/// A group has at most so many rows, and no more than so many rows stand without a group.
+const MOST_ROWS: usize = 80;
+const MOST_BARE: f32 = 3.0;
+/// A group of which a total is printed ends with it.
+const NOT_ITS_TOTAL: f32 = 2.0;
+/// Groups further off their rows than this (in sizes, on the average) are doubtful.
+const DOUBTFUL: f32 = 0.6;
 
-/// A group label with the place of its first line and of its middle.
+/// A group label with the place of its lines.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
-    first: f32,
-    last: f32,
-    size: f32,
-    lines: Vec<Spoken>,
+    pub first: f32,
+    pub last: f32,
+    pub size: f32,
+    pub lines: Vec<Spoken>,
 }
 
-/// Where the second column of labels begins, if there are two.
-pub(super) fn border(header: &[Band], body: &[Band], columns: &Columns) -> Option<f32> {
-    let labels = |band: &Band| -> Vec<(f32, f32)> {
-        let pieces = band.pieces.iter().filter(|piece| columns.of(piece.left, piece.right) == 0 && !piece.is_number);
-        pieces.map(|piece| (piece.left, piece.right)).collect()
-    };
-    let size = body.first()?.size;
-    let inner = usual_edge(
-        body.iter().filter(|band| band.numbers() > 0).filter_map(|band| labels(band).last().copied()),
-        size,
-    )?;
-    let border = inner - 0.5 * size;
-    let outer = |label: &(f32, f32)| label.0 < inner - APART * size;
-    let doubled = header
-        .iter()
-        .chain(body)
-        .map(&labels)
-        .filter(|labels| labels.len() == 2 && outer(&labels[0]) && labels[0].1 < border);
-    let crossing =
-        body.iter().map(&labels).any(|labels| labels.len() > 1 && labels[0].1 >= border && outer(&labels[0]));
-    (doubled.count() > 0 && !crossing).then_some(border)
+/// First and last line of a row, and its label; rows that are a total's have no group.
+#[derive(Debug, Clone)]
+pub(super) struct Height {
+    pub first: f32,
+    pub last: f32,
+    pub label: String,
+    pub ungrouped: bool,
 }
 
-fn usual_edge(labels: impl Iterator<Item = (f32, f32)>, size: f32) -> Option<f32> {
-    let mut edges: Vec<f32> = labels.map(|label| label.0).collect();
-    edges.sort_by(f32::total_cmp);
-    let near = |edge: &f32| edges.iter().filter(|other| (*other - edge).abs() < 0.5 * size).count();
-    let best = edges.iter().copied().max_by_key(near)?;
-    (near(&best) * 2 > edges.len()).then_some(best)
-}
-
-/// Takes the group labels out of the bands. A label that runs on into the second column, on a row of numbers, stays: it is a total's.
-pub(super) fn take_groups(bands: &mut Vec<Band>, border: f32) -> Vec<Group> {
+/// Takes the labels of the column of labels `column` out of the bands. Those for which `keep` holds stay: they are the label of a row.
+pub(super) fn take(bands: &mut [Band], columns: &Columns, column: usize, keep: &dyn Fn(usize) -> bool) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let totals: Vec<bool> = (0..bands.len()).map(|index| is_total(bands, index, border)).collect();
-    for (band, alone) in bands.iter_mut().zip(totals) {
-        let is_group = |piece: &Piece| !piece.is_number && piece.right < border && !alone;
-        let (own, rest): (Vec<Piece>, Vec<Piece>) = std::mem::take(&mut band.pieces).into_iter().partition(is_group);
+    for (index, band) in bands.iter_mut().enumerate() {
+        let (y, size) = (band.y, band.size);
+        let own = |piece: &Piece| columns.is_label(piece.extent()) && columns.stub_of(piece.left, size) == column;
+        if keep(index) {
+            continue;
+        }
+        let (own, rest): (Vec<Piece>, Vec<Piece>) = std::mem::take(&mut band.pieces).into_iter().partition(own);
         band.pieces = rest;
-        let lines = own.into_iter().map(|piece| piece.spoken);
-        match groups.last_mut() {
-            Some(group) if band.y - group.last <= LABEL_LINE * band.size => {
-                for line in lines {
-                    group.lines.push(line);
-                    group.last = band.y;
+        for piece in own {
+            match groups.last_mut() {
+                Some(group) if y - group.last <= LABEL_LINE * size => {
+                    group.lines.push(piece.spoken);
+                    group.last = y;
                 }
+                _ => groups.push(Group { first: y, last: y, size, lines: vec![piece.spoken] }),
             }
-            _ => groups.extend(lines.map(|line| Group {
-                first: band.y,
-                last: band.y,
-                size: band.size,
-                lines: vec![line],
-            })),
         }
     }
-    bands.retain(|band| !band.pieces.is_empty());
     groups
 }
 
-/// Numbers whose label stands in the first column: none in the second, neither on their line nor right above and below it.
-fn is_total(bands: &[Band], index: usize, border: f32) -> bool {
+/// Numbers whose label stands in a column of groups: none in the last, neither on their line nor right above or below it.
+pub(super) fn is_total(bands: &[Band], index: usize, columns: &Columns) -> bool {
+    let last = columns.stubs.len() - 1;
+    let in_last =
+        |piece: &Piece, size: f32| columns.is_label(piece.extent()) && columns.stub_of(piece.left, size) == last;
+    let labelled = |band: &Band| band.pieces.iter().any(|piece| in_last(piece, band.size));
     let band = &bands[index];
-    let labelled = |other: &Band| other.pieces.iter().any(|piece| !piece.is_number && piece.left >= border);
-    let beside = |other: &&Band| other.numbers() == 0 && (other.y - band.y).abs() < LABEL_LINE / 1.5 * band.size;
+    let numbers = |band: &Band| band.pieces.iter().any(|piece| !columns.is_label(piece.extent()));
+    let beside = |other: &&Band| !numbers(other) && (other.y - band.y).abs() < LABEL_LINE / 1.5 * band.size;
     let around = &bands[index.saturating_sub(1)..(index + 2).min(bands.len())];
-    band.numbers() > 0 && !labelled(band) && !around.iter().filter(beside).any(labelled)
+    let own = band.pieces.iter().any(|piece| columns.is_label(piece.extent()));
+    own && numbers(band) && !labelled(band) && !around.iter().filter(beside).any(labelled)
 }
 
-/// Puts the header of the first column of labels into column 0; everything else moves one column to the right.
-pub(super) fn put_titles(rows: &mut [TableRow], titles: Vec<Group>) {
-    for row in rows.iter_mut() {
-        row.cells.iter_mut().for_each(|cell| cell.column += 1);
-    }
-    if let Some(leaf) = rows.last_mut() {
-        leaf.cells.insert(0, cell(0, 1, titles.into_iter().flat_map(|title| title.lines).collect()));
-    }
+/// Where the groups stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Extents {
+    /// First and last row of each group.
+    pub rows: Vec<(usize, usize)>,
+    /// They do not stand as groups do.
+    pub doubtful: bool,
 }
 
-/// Puts the groups beside their rows, in column 0; everything else moves one column to the right.
-pub(super) fn put_groups(rows: &mut Vec<TableRow>, groups: Vec<Group>, border: f32) {
-    let extents = extents(rows, &groups, border);
-    for row in rows.iter_mut() {
-        row.cells.iter_mut().for_each(|cell| cell.column += 1);
-    }
-    let mut covered = vec![false; rows.len()];
-    let mut own_rows = Vec::new();
-    for (index, group) in groups.into_iter().enumerate() {
-        let label = cell(0, 1, group.lines.clone());
-        match extents.as_ref().map(|extents| extents[index]) {
-            Some((first, last)) => {
-                covered[first..=last].fill(true);
-                rows[first].cells.insert(0, RawCell { rows: last + 1 - first, ..label });
+/// Which rows each group covers; `goes_on` says that the first rows may belong to a group of the page before.
+pub(super) fn extents(rows: &[Height], groups: &[Group], goes_on: bool) -> Option<Extents> {
+    let offs: [Off; 3] = [
+        |group, first, last| ((first.first + last.last) - (group.first + group.last)).abs() / 2.0 / group.size,
+        |group, first, _| (first.first - group.first).abs() / group.size,
+        |group, _, last| (last.last - group.last).abs() / group.size,
+    ];
+    let ways = offs.into_iter().filter_map(|off| share(rows, groups, goes_on, off));
+    let (cost, rows) = ways.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(Extents { rows, doubtful: cost > DOUBTFUL * groups.len() as f32 + SAME_LINE })
+}
+
+/// How far a group stands off its first and last row.
+type Off = fn(&Group, &Height, &Height) -> f32;
+/// A way to share rows among groups: its cost, and first and last row of each.
+type Way = (f32, Vec<(usize, usize)>);
+
+/// 'Africa total' is the total of 'Africa'.
+fn is_total_of(group: &Group, label: &str) -> bool {
+    let name = group.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    label.strip_prefix(&name).is_some_and(|rest| rest.trim().eq_ignore_ascii_case("total"))
+}
+
+/// Shares the rows among the groups, from the top: the cheapest way, by dynamic programming.
+fn share(rows: &[Height], groups: &[Group], goes_on: bool, off: Off) -> Option<Way> {
+    let skipped = |from: usize, to: usize| rows[from..to].iter().filter(|row| !row.ungrouped).count() as f32;
+    let lead = if goes_on { SAME_LINE } else { NO_GROUP };
+    let own_total = |group: &Group, row: &Height| is_total_of(group, &row.label);
+    let has_total: Vec<bool> = groups.iter().map(|group| rows.iter().any(|row| own_total(group, row))).collect();
+    // By the number of rows used so far.
+    let mut best: Vec<Option<Way>> = vec![None; rows.len() + 1];
+    best[0] = Some((0.0, Vec::new()));
+    for (nth, group) in groups.iter().enumerate() {
+        let mut next: Vec<Option<Way>> = vec![None; rows.len() + 1];
+        for (used, way) in best.iter().enumerate() {
+            let Some((cost, chosen)) = way else { continue };
+            for first in used..rows.len() {
+                let bare = skipped(used, first);
+                if bare > MOST_BARE && nth > 0 || bare > MOST_ROWS as f32 {
+                    break;
+                }
+                let free = if nth == 0 { lead * bare.min(1.0) } else { NO_GROUP * bare };
+                for last in (first..rows.len()).take(MOST_ROWS).take_while(|row| !rows[*row].ungrouped) {
+                    let ends = !has_total[nth] || own_total(group, &rows[last]);
+                    let off = off(group, &rows[first], &rows[last]) + if ends { 0.0 } else { NOT_ITS_TOTAL };
+                    let cost = cost + free + off;
+                    if next[last + 1].as_ref().is_none_or(|known| cost < known.0) {
+                        next[last + 1] = Some((cost, chosen.iter().copied().chain([(first, last)]).collect()));
+                    }
+                }
             }
-            None => own_rows.push(TableRow {
-                top: group.first - 0.8 * group.size,
-                bottom: group.last + 0.2 * group.size,
-                size: group.size,
-                cells: vec![label],
-                wrapped: false,
-                left: 0.0,
-            }),
         }
+        best = next;
     }
-    for (row, covered) in rows.iter_mut().zip(covered) {
-        if !covered && row.left < border {
-            row.cells[0] = RawCell { column: 0, span: 2, ..row.cells[0].clone() };
-        }
-    }
-    rows.extend(own_rows);
-    rows.sort_by(|a, b| a.top.total_cmp(&b.top));
-}
-
-/// First and last row of each group: those that begin with its line, or those that it stands in the middle of.
-fn extents(rows: &[TableRow], groups: &[Group], border: f32) -> Option<Vec<(usize, usize)>> {
-    in_the_middle(rows, groups, border).or_else(|| from_the_top(rows, groups))
-}
-
-fn from_the_top(rows: &[TableRow], groups: &[Group]) -> Option<Vec<(usize, usize)>> {
-    let begins = |group: &Group| {
-        rows.iter().position(|row| (row.top + 0.8 * row.size - group.first).abs() < SAME_LINE * group.size)
+    let whole = |(used, way): (usize, Option<Way>)| {
+        way.map(|(cost, chosen)| (cost + NO_GROUP * skipped(used, rows.len()), chosen))
     };
-    let starts: Vec<usize> = groups.iter().map(begins).collect::<Option<_>>()?;
-    let all = starts.first() == Some(&0) && groups.len() > 1;
-    let last = |index: usize| starts.get(index + 1).map_or(rows.len(), |next| *next) - 1;
-    (all && starts.windows(2).all(|pair| pair[0] < pair[1]))
-        .then(|| starts.iter().enumerate().map(|(index, start)| (*start, last(index))).collect())
-}
-
-fn in_the_middle(rows: &[TableRow], groups: &[Group], border: f32) -> Option<Vec<(usize, usize)>> {
-    let mut extents = Vec::with_capacity(groups.len());
-    let mut start = 0;
-    for group in groups {
-        start += rows[start..].iter().take_while(|row| row.left < border).count();
-        let reach = start + rows[start.min(rows.len())..].iter().take_while(|row| row.left >= border).count();
-        let middle = (group.first + group.last) / 2.0 - 0.3 * group.size;
-        let off = |end: &usize| ((rows[start].top + rows[*end].bottom) / 2.0 - middle).abs();
-        let end = (start..reach).min_by(|a, b| off(a).total_cmp(&off(b)))?;
-        if off(&end) > OFF_MIDDLE * group.size {
-            return None;
-        }
-        extents.push((start, end));
-        start = end + 1;
-    }
-    Some(extents)
+    best.into_iter().enumerate().filter_map(whole).min_by(|a, b| a.0.total_cmp(&b.0))
 }

@@ -1,47 +1,100 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
+mod leaves;
 mod spans;
 
 use super::columns::Columns;
-use super::labels::words;
-use super::{Band, Piece, TableRow, cell};
+use super::{Band, Manner, Piece, TableRow, cell, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
+use leaves::Leaves;
 
-/// A spanning header, its row and columns.
-struct Spanner {
-    band: usize,
-    columns: (usize, usize),
-    spoken: Spoken,
+/// What the header of a table says of its columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heads {
+    /// The column of each piece, band by band: nothing for labels and spanning headers.
+    leaves: Vec<Vec<Option<usize>>>,
+    /// First and last column of the spanning headers, band by band.
+    spanners: Vec<Vec<Option<(usize, usize)>>>,
+    /// Columns whose spanning header is not sure.
+    pub doubtful: Vec<usize>,
+}
+
+/// Finds the headers of the columns; columns that only the header shows are added. `leading` is the distance of lines (in sizes).
+pub(super) fn heads(
+    bands: &[Band],
+    columns: &mut Columns,
+    rules: &[Rule],
+    leading: Option<f32>,
+    manner: Manner,
+) -> Heads {
+    let leaves = Leaves::find(bands, columns, leading);
+    let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    doubtful.extend(single(&spanners));
+    if manner == Manner::Typed {
+        doubtful.extend(wrapped(&leaves, columns.spans.len()));
+    }
+    Heads { leaves: leaves.columns, spanners, doubtful }
+}
+
+/// A spanning header over one column may be the first line of its header.
+fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
+    spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first).collect()
+}
+
+/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it.
+fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
+    let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
+    (0..count).filter(|column| lines(column) > 1).collect()
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.
-pub(super) fn rows(bands: &[Band], columns: &Columns, rules: &[Rule]) -> Vec<TableRow> {
+pub(super) fn rows(bands: &[Band], columns: &Columns, heads: &Heads) -> Vec<TableRow> {
     let Some(last) = bands.last() else { return Vec::new() };
+    let stubs = columns.stubs.len();
     let mut leaves: Vec<Vec<Spoken>> = vec![Vec::new(); columns.count()];
     let mut spanners: Vec<Spanner> = Vec::new();
     for (index, band) in bands.iter().enumerate() {
-        let covered = spans::of(bands, index, columns, rules);
-        for (piece, covered) in band.pieces.iter().zip(covered) {
-            match covered {
-                (first, last) if first == last => leaves[first].push(piece.spoken.clone()),
-                columns => spanners.push(Spanner { band: index, columns, spoken: piece.spoken.clone() }),
+        for (nth, piece) in band.pieces.iter().enumerate() {
+            let place =
+                |lines: &[Vec<Option<usize>>]| lines.get(index).and_then(|line| line.get(nth).copied().flatten());
+            let spanned = heads.spanners.get(index).and_then(|line| line.get(nth).copied().flatten());
+            match (place(&heads.leaves), spanned) {
+                (Some(column), _) => leaves[stubs + column].push(piece.spoken.clone()),
+                (None, Some((first, last))) => {
+                    spanners.push(Spanner {
+                        band: index,
+                        columns: (stubs + first, stubs + last),
+                        spoken: piece.spoken.clone(),
+                    });
+                }
+                (None, None) => leaves[columns.stub_of(piece.left, band.size)].push(piece.spoken.clone()),
             }
         }
     }
     let mut rows = spanner_rows(bands, spanners);
-    let wrapped = leaves.iter().skip(1).any(|lines| lines.len() > 1);
-    let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, lines)).collect();
-    rows.push(TableRow {
-        top: top(last),
-        bottom: last.y + 0.2 * last.size,
-        size: last.size,
-        cells,
-        wrapped,
-        left: 0.0,
-    });
+    let cells = leaves.into_iter().enumerate().map(|(column, lines)| cell(column, 1, close_words(lines))).collect();
+    // Right below the spanning headers, however many lines it has.
+    let top = rows.last().map_or(top(&bands[0]), |spanners| spanners.bottom);
+    rows.push(TableRow { top, bottom: last.y + 0.2 * last.size, size: last.size, cells });
     rows
+}
+
+/// A bracket that opens inside a word and closes with the next line: the word was too wide for its column and was cut.
+fn close_words(lines: Vec<Spoken>) -> Vec<Spoken> {
+    let mut closed: Vec<Spoken> = Vec::new();
+    for line in lines {
+        let cut = |last: &&mut Spoken| {
+            let opens = last.text.contains('(') && !last.text.contains([' ', ')']) && !last.text.starts_with('(');
+            opens && line.text.starts_with(char::is_lowercase) && line.text.ends_with(')') && !line.text.contains(' ')
+        };
+        match closed.last_mut().filter(cut) {
+            Some(last) => last.text.push_str(&line.text),
+            None => closed.push(line),
+        }
+    }
+    closed
 }
 
 /// Column headers that are codes (G-1, NO-A, UG) may stand so near to each other that they read as one text: each is its own.
@@ -64,7 +117,15 @@ fn is_codes(text: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
     };
-    text.contains('-') && text.split(' ').count() > 1 && text.split(' ').all(code)
+    let short = text.split(' ').all(|word| word.len() <= 2);
+    (text.contains('-') || short) && text.split(' ').count() > 1 && text.split(' ').all(code)
+}
+
+/// A spanning header, its row and columns.
+struct Spanner {
+    band: usize,
+    columns: (usize, usize),
+    spoken: Spoken,
 }
 
 fn top(band: &Band) -> f32 {
@@ -87,14 +148,7 @@ fn spanner_rows(bands: &[Band], spanners: Vec<Spanner>) -> Vec<TableRow> {
             of_band.map(|(_, (first, last), lines)| cell(*first, last + 1 - first, lines.clone())).collect();
         if !cells.is_empty() {
             cells.insert(0, cell(0, 1, Vec::new()));
-            rows.push(TableRow {
-                top: top(band),
-                bottom: band.y + 0.2 * band.size,
-                size: band.size,
-                cells,
-                wrapped: false,
-                left: 0.0,
-            });
+            rows.push(TableRow { top: top(band), bottom: band.y + 0.2 * band.size, size: band.size, cells });
         }
     }
     rows

@@ -1,94 +1,221 @@
-//! Which columns a header word stands over.
+//! Which columns a spanning header covers.
 //!
-//! A rule under it tells. Else a word over one column is its header (or the first line of it), and a word that stands over several,
-//! off the middle of one, or over a mere code (G-6, F, 2019) spans columns: those that the words of its row share best.
+//! A rule under it tells. Else the headers of a line share the columns below them, from left to right, so that each stands over the
+//! middle (or, in all of the table alike, at the left or the right) of its columns, and no column that has room above it is left out.
 
+use super::leaves::{Leaf, Leaves};
 use crate::source::layout::Rule;
-use crate::source::layout::aligned::columns::{self, Columns, middle};
-use crate::source::layout::aligned::{Band, Piece};
+use crate::source::layout::aligned::columns::{Columns, Extent, distance, middle};
+use crate::source::layout::aligned::{Band, Manner, Piece};
 
-/// A header off the middle of every column by this share of a column's distance stands over several.
-const OFF_MIDDLE: f32 = 0.3;
 /// A rule this far under a spanning header (in sizes) shows what it covers.
 const RULE_BELOW: f32 = 1.6;
-/// Lines of one wrapped header are at most this far apart (in sizes).
-const WRAPPED: f32 = 1.35;
-/// A column under no spanning header costs this much; so does a header that stands a third of a column off its middle.
+/// A column that is left out costs this much; so does a header that stands a third of a column off its middle.
 const UNCOVERED: f32 = 0.3;
+/// In characters the middle of a text is not exact.
+const UNCOVERED_TYPED: f32 = 0.7;
+const AS_GOOD_TYPED: f32 = 0.25;
+/// A column whose header stands beside two lines of the others, in its middle, is not one of them.
+const OTHER_LEVEL: f32 = 0.9;
 /// A spanning header set flush with its columns is less usual than a centred one.
-const FLUSH: f32 = 0.15;
+const FLUSH: f32 = 0.25;
 /// Costlier readings are none.
-const MOST_COST: f32 = 1.5;
+const MOST_COST: f32 = 3.0;
+/// Readings that differ by less than this are as good.
+const AS_GOOD: f32 = 0.12;
+/// Baselines this near (in sizes) are at one height.
+const SAME_HEIGHT: f32 = 0.25;
+/// More columns than this are no table that spanning headers are read of.
+const MOST_COLUMNS: usize = 120;
 
-/// First and last column of each piece of the header row `index`.
-pub(super) fn of(bands: &[Band], index: usize, columns: &Columns, rules: &[Rule]) -> Vec<(usize, usize)> {
-    let header = Header::new(bands, index, columns);
-    let claims: Vec<Claim> = bands[index].pieces.iter().map(|piece| header.claim(piece, rules)).collect();
-    header.settle(&claims)
+type Spans = Vec<Vec<Option<(usize, usize)>>>;
+/// A way to share columns among the headers of a line: its cost, and first and last column of each.
+type Way = (f32, Vec<(usize, usize)>);
+
+/// First and last column of each spanning header, band by band, and the columns for which this is in doubt.
+pub(super) fn find(
+    bands: &[Band],
+    columns: &Columns,
+    leaves: &Leaves,
+    rules: &[Rule],
+    manner: Manner,
+) -> (Spans, Vec<usize>) {
+    if columns.spans.len() > MOST_COLUMNS {
+        return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
+    }
+    let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
+        let header = |index| Header { flush, manner, ..Header::new(bands, index, columns, leaves) };
+        let lines: Vec<Sharing> = (0..bands.len()).map(|index| header(index).share(rules)).collect();
+        let cost: f32 = lines.iter().map(|line| line.cost).sum();
+        (cost + if flush == Flush::Middle { 0.0 } else { FLUSH }, lines)
+    });
+    let least = ways.iter().map(|(cost, _)| *cost).fold(f32::MAX, f32::min);
+    let best = ways.iter().position(|(cost, _)| *cost <= least).unwrap_or(0);
+    let mut doubtful: Vec<usize> = Vec::new();
+    for (cost, lines) in &ways {
+        for (line, other) in ways[best].1.iter().zip(lines).filter(|_| *cost <= least + AS_GOOD) {
+            doubtful.extend(differing(line, other));
+        }
+    }
+    doubtful.extend(ways[best].1.iter().flat_map(|line| line.doubtful.iter().copied()));
+    (ways[best].1.iter().map(|line| line.spans.clone()).collect(), doubtful)
 }
 
-/// What is known of a header word before its neighbours have been asked.
-enum Claim {
-    /// First and last column.
-    Fixed(usize, usize),
-    /// It spans columns that have their middle (or an edge) where it has its own.
-    Spanning(f32, f32),
+fn differing(line: &Sharing, other: &Sharing) -> Vec<usize> {
+    let pairs = line.spans.iter().zip(&other.spans).filter(|(own, other)| own != other);
+    pairs.flat_map(|(own, other)| [*own, *other]).flatten().flat_map(|(first, last)| first..=last).collect()
+}
+
+/// Where the spanning headers of a table stand over their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flush {
+    Middle,
+    Left,
+    Right,
+}
+
+/// How the headers of a line share the columns.
+#[derive(Debug, Clone, Default)]
+struct Sharing {
+    cost: f32,
+    spans: Vec<Option<(usize, usize)>>,
+    doubtful: Vec<usize>,
 }
 
 /// A header row and what stands below it.
 struct Header<'h> {
     band: &'h Band,
     columns: &'h Columns,
-    /// By grid column: its own header in the fullest row, if that is below this one.
-    leaves: Vec<Option<&'h Piece>>,
-    leaf_row: Option<&'h Band>,
+    /// By piece: whether it may span columns.
+    spanning: Vec<bool>,
+    /// By column: whether its header stands on a line below this one.
+    open: Vec<bool>,
+    /// By column: the height of its header, and whether that is the height of most.
+    heights: Vec<Option<f32>>,
+    level: Vec<bool>,
+    /// Borders of the columns, one more than columns.
+    borders: Vec<f32>,
+    flush: Flush,
+    manner: Manner,
 }
 
 impl<'h> Header<'h> {
-    fn new(bands: &'h [Band], index: usize, columns: &'h Columns) -> Self {
-        let fullest = bands.iter().enumerate().max_by_key(|(index, band)| (band.pieces.len(), *index));
-        let leaf_row = fullest.filter(|(row, _)| *row > index).map(|(_, band)| band);
-        let mut leaves = vec![None; columns.count()];
-        for piece in leaf_row.iter().flat_map(|band| &band.pieces) {
-            leaves[columns.of_header(piece.left, piece.right)] = Some(piece);
+    fn new(bands: &'h [Band], index: usize, columns: &'h Columns, leaves: &Leaves) -> Self {
+        let band = &bands[index];
+        let spanning = band.pieces.iter().zip(&leaves.columns[index]);
+        let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
+        let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
+        let (heights, usual) = heights(leaves, band.size);
+        let level = heights.iter().map(|at| at.is_none_or(|at| (at - usual).abs() < SAME_HEIGHT * band.size)).collect();
+        Self {
+            band,
+            columns,
+            spanning,
+            open: leaves.leaf.iter().map(below).collect(),
+            heights,
+            level,
+            borders: borders(columns),
+            flush: Flush::Middle,
+            manner: Manner::Printed,
         }
-        leaves[0] = None;
-        Self { band: &bands[index], columns, leaves, leaf_row }
     }
 
-    fn claim(&self, piece: &Piece, rules: &[Rule]) -> Claim {
-        let own = self.columns.of_header(piece.left, piece.right);
-        if own == 0 {
-            return Claim::Fixed(0, 0);
+    fn share(&self, rules: &[Rule]) -> Sharing {
+        let nths: Vec<usize> = (0..self.spanning.len()).filter(|nth| self.spanning[*nth]).collect();
+        if nths.is_empty() {
+            return Sharing { spans: vec![None; self.spanning.len()], ..Sharing::default() };
         }
-        if let Some((first, last)) = self.ruled(piece, rules) {
-            return Claim::Fixed(first, last);
-        }
-        let wide = self.columns.middles_in(piece.left, piece.right) > 1;
-        match self.leaves[own] {
-            None if !wide || self.leaf_row.is_none() => Claim::Fixed(own, own),
-            Some(leaf) if !wide && self.is_wrapped_over(piece, leaf) && !self.is_off_middle(piece, own) => {
-                Claim::Fixed(own, own)
+        let options = |used: usize, nth: usize| -> Vec<(usize, usize, f32)> {
+            let piece = &self.band.pieces[nth];
+            match self.ruled(piece, rules) {
+                Some((first, last)) if first >= used => vec![(first, last, 0.0)],
+                _ => self.options(piece, used),
             }
-            _ => Claim::Spanning(piece.left, piece.right),
+        };
+        let ways = self.ways(&nths, &options);
+        let Some((cost, chosen)) = ways.first() else {
+            return Sharing { cost: MOST_COST, spans: self.alone(), doubtful: (0..self.open.len()).collect() };
+        };
+        let mut spans = vec![None; self.spanning.len()];
+        nths.iter().zip(chosen).for_each(|(nth, span)| spans[*nth] = Some(*span));
+        let near = ways[1..].iter().filter(|(other, _)| other - cost < self.as_good());
+        let differs = |(own, other): (&(usize, usize), &(usize, usize))| {
+            if own == other { Vec::new() } else { vec![*own, *other] }
+        };
+        let doubtful =
+            near.flat_map(|(_, other)| chosen.iter().zip(other).flat_map(differs)).flat_map(|(a, b)| a..=b).collect();
+        Sharing { cost: *cost, spans, doubtful }
+    }
+
+    /// The two cheapest ways to share the columns, by dynamic programming.
+    fn ways(&self, nths: &[usize], options: &dyn Fn(usize, usize) -> Vec<(usize, usize, f32)>) -> Vec<Way> {
+        let count = self.open.len();
+        let mut best: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
+        best[0].push((0.0, Vec::new()));
+        for nth in nths {
+            let mut next: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
+            for (used, ways) in best.iter().enumerate().filter(|(_, ways)| !ways.is_empty()) {
+                for (first, last, own) in options(used, *nth) {
+                    for (cost, choices) in ways {
+                        let cost = cost + own + self.uncovered(used, first);
+                        next[last + 1].push((cost, choices.iter().copied().chain([(first, last)]).collect()));
+                    }
+                }
+            }
+            next.iter_mut().for_each(cheapest_two);
+            best = next;
         }
+        let whole = |(used, ways): (usize, Vec<Way>)| {
+            ways.into_iter()
+                .map(move |(cost, choices)| (cost + self.uncovered(used, count), choices))
+                .collect::<Vec<_>>()
+        };
+        let mut ways: Vec<_> = best.into_iter().enumerate().flat_map(whole).collect();
+        cheapest_two(&mut ways);
+        ways
     }
 
-    /// Whether the two are lines of one header: near each other, the lower one no mere code, and no header that occurs twice.
-    fn is_wrapped_over(&self, piece: &Piece, leaf: &Piece) -> bool {
-        let near = self.leaf_row.is_some_and(|row| row.y - self.band.y <= WRAPPED * row.size);
-        let is_code = |piece: &Piece| !piece.spoken.text.contains(|c: char| c.is_lowercase());
-        let same = |other: &&Piece| other.spoken.text == leaf.spoken.text;
-        near && (!is_code(leaf) || is_code(piece))
-            && self.leaves.iter().flatten().filter(|other| same(other)).count() == 1
+    /// The cost of columns that no header of the line covers, of those that have room for it.
+    fn uncovered(&self, from: usize, to: usize) -> f32 {
+        let room = |column: &usize| self.open[*column] && self.level[*column];
+        (from..to.max(from)).filter(room).count() as f32 * self.uncovered_cost()
     }
 
-    fn is_off_middle(&self, piece: &Piece, own: usize) -> bool {
-        let spans = &self.columns.wide;
-        let center = middle(spans[own - 1]);
-        let neighbours = [own.checked_sub(2), Some(own)].into_iter().flatten().filter_map(|index| spans.get(index));
-        let apart = neighbours.map(|other| (middle(*other) - center).abs()).fold(f32::MAX, f32::min);
-        (piece.center() - center).abs() > OFF_MIDDLE * apart
+    fn uncovered_cost(&self) -> f32 {
+        if self.manner == Manner::Typed { UNCOVERED_TYPED } else { UNCOVERED }
+    }
+
+    fn as_good(&self) -> f32 {
+        if self.manner == Manner::Typed { AS_GOOD_TYPED } else { AS_GOOD }
+    }
+
+    /// The columns that a header may cover when those before `used` are taken, each with its cost.
+    fn options(&self, piece: &Piece, used: usize) -> Vec<(usize, usize, f32)> {
+        let distance = distance(&self.columns.wide).max(0.1);
+        let mut options = Vec::new();
+        for first in used..self.open.len() {
+            for last in (first..self.open.len()).take_while(|column| self.open[*column]) {
+                let (from, to) = (self.borders[first], self.borders[last + 1]);
+                let off = match self.flush {
+                    Flush::Middle => (middle((from, to)) - piece.center()).abs(),
+                    Flush::Left => (self.columns.wide[first].0 - piece.left).abs(),
+                    Flush::Right => (self.columns.wide[last].1 - piece.right).abs(),
+                };
+                let outside = (from - piece.left).max(0.0) + (piece.right - to).max(0.0);
+                let other = self.unlike(first, last) as f32 * OTHER_LEVEL;
+                options.push((first, last, (off + outside) / distance + other));
+            }
+        }
+        options.retain(|(.., cost)| *cost < MOST_COST);
+        options
+    }
+
+    /// How many of the columns have their header at another height than the first of them.
+    fn unlike(&self, first: usize, last: usize) -> usize {
+        let like = |at: f32, other: f32| (at - other).abs() < SAME_HEIGHT * self.band.size;
+        let Some(own) = self.heights[first] else { return 0 };
+        let unlike = self.heights[first..=last].iter().flatten().filter(|at| !like(own, **at)).count();
+        unlike.min(last + 1 - first - unlike)
     }
 
     /// The columns over a rule just under the piece.
@@ -100,87 +227,48 @@ impl<'h> Header<'h> {
                 && (rule.from..=rule.to).contains(&piece.center())
         };
         let rule = rules.iter().filter(near).min_by(|a, b| a.at.total_cmp(&b.at))?;
-        let inside = |column: &usize| (rule.from..=rule.to).contains(&middle(self.columns.wide[column - 1]));
-        let over: Vec<usize> = (1..self.columns.count()).filter(inside).collect();
+        let inside = |column: &usize| (rule.from..=rule.to).contains(&middle(self.columns.wide[*column]));
+        let over: Vec<usize> = (0..self.open.len()).filter(inside).collect();
         let (first, last) = (*over.first()?, *over.last()?);
         // A rule under the whole header says nothing, nor one drawn under each cell.
-        (last > first && rule.from > self.columns.stub_right && over.len() + 1 < self.columns.count())
-            .then_some((first, last))
+        (last > first && rule.from > self.columns.stub_right && over.len() < self.open.len()).then_some((first, last))
     }
 
-    /// Shares the columns among the headers of the row, from left to right: the cheapest way, by dynamic programming.
-    fn settle(&self, claims: &[Claim]) -> Vec<(usize, usize)> {
-        let count = self.columns.count();
-        let mut best: Vec<Option<Way>> = vec![None; count + 1];
-        best[1] = Some(Way::default());
-        for claim in claims {
-            let mut next: Vec<Option<Way>> = vec![None; count + 1];
-            for (used, way) in best.iter().enumerate().filter_map(|(used, way)| Some((used, way.as_ref()?))) {
-                for (first, last, own) in self.options(claim, used) {
-                    let cost = way.cost + own + self.uncovered(used, first);
-                    let end = (last + 1).max(used);
-                    if next[end].as_ref().is_none_or(|known| cost < known.cost) {
-                        let choices = way.choices.iter().copied().chain([(first, last)]).collect();
-                        next[end] = Some(Way { cost, choices });
-                    }
-                }
-            }
-            best = next;
-        }
-        let whole =
-            |(used, way): (usize, Option<Way>)| way.map(|way| (way.cost + self.uncovered(used, count), way.choices));
-        let ways = best.into_iter().enumerate().filter_map(whole);
-        let cheapest = ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choices)| choices);
-        cheapest.unwrap_or_else(|| claims.iter().map(|claim| claim.alone(self.columns)).collect())
-    }
-
-    /// The cost of the columns that no header of the row covers, of those that have a header of their own below.
-    fn uncovered(&self, from: usize, to: usize) -> f32 {
-        (from..to.max(from)).filter(|column| self.leaves.get(*column).is_some_and(Option::is_some)).count() as f32
-            * UNCOVERED
-    }
-
-    /// The columns that a header may cover when those before `used` are taken, each with its cost.
-    fn options(&self, claim: &Claim, used: usize) -> Vec<(usize, usize, f32)> {
-        let (left, right) = match claim {
-            Claim::Fixed(0, _) => return vec![(0, 0, 0.0)],
-            Claim::Fixed(first, last) => return if *first >= used { vec![(*first, *last, 0.0)] } else { Vec::new() },
-            Claim::Spanning(left, right) => (*left, *right),
-        };
-        let wide = &self.columns.wide;
-        let distance = columns::distance(wide).max(0.1);
-        let mut options = Vec::new();
-        for first in used..=wide.len() {
-            let headed = (first..=wide.len()).take_while(|column| self.leaves[*column].is_some());
-            options.extend(headed.map(|last| {
-                let (from, to) = (wide[first - 1].0, wide[last - 1].1);
-                let centred = ((from + to) / 2.0 - (left + right) / 2.0).abs();
-                let flush = (from - left).abs().min((to - right).abs()) + FLUSH * distance;
-                let outside = self.columns.middles_in(left, right).saturating_sub(last + 1 - first) as f32;
-                (first, last, centred.min(flush) / distance + outside)
-            }));
-        }
-        options.retain(|(.., cost)| *cost < MOST_COST);
-        options
+    /// Each header over the column that is nearest: where the line as a whole cannot be settled.
+    fn alone(&self) -> Vec<Option<(usize, usize)>> {
+        let pieces = self.band.pieces.iter().zip(&self.spanning);
+        let own = |piece: &Piece| self.columns.of(piece.extent()).map(|column| (column, column));
+        pieces.map(|(piece, spanning)| if *spanning { own(piece) } else { None }).collect()
     }
 }
 
-/// One way to share the columns before some column.
-#[derive(Debug, Clone, Default)]
-struct Way {
-    cost: f32,
-    choices: Vec<(usize, usize)>,
+fn cheapest_two(ways: &mut Vec<Way>) {
+    ways.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ways.dedup_by(|a, b| a.1 == b.1);
+    ways.truncate(2);
 }
 
-impl Claim {
-    /// Where it stands when the row as a whole cannot be settled.
-    fn alone(&self, columns: &Columns) -> (usize, usize) {
-        match self {
-            Claim::Fixed(first, last) => (*first, *last),
-            Claim::Spanning(left, right) => {
-                let own = columns.of_header(*left, *right);
-                (own, own)
-            }
-        }
-    }
+/// Half-way between the columns; the outer ones are as wide to the outside.
+fn borders(columns: &Columns) -> Vec<f32> {
+    let wide = &columns.wide;
+    let mut borders: Vec<f32> = wide.windows(2).map(|pair: &[Extent]| (pair[0].1 + pair[1].0) / 2.0).collect();
+    let (Some(first), Some(last)) = (wide.first(), wide.last()) else { return borders };
+    let left = borders.first().map_or(0.0, |border| border - first.1);
+    let right = borders.last().map_or(0.0, |border| last.0 - border);
+    borders.insert(0, first.0 - left);
+    borders.push(last.1 + right);
+    borders
+}
+
+/// By column: the height of its header (its middle, its last or its first line, whichever most have in common), and the usual one.
+fn heights(leaves: &Leaves, size: f32) -> (Vec<Option<f32>>, f32) {
+    let edges: [fn(&Leaf) -> f32; 3] = [|leaf| (leaf.first + leaf.last) / 2.0, |leaf| leaf.last, |leaf| leaf.first];
+    let headed = || leaves.leaf.iter().flatten();
+    let ways = edges.into_iter().flat_map(|edge| headed().map(move |leaf| (edge, edge(leaf))));
+    let like = |(edge, at): &(fn(&Leaf) -> f32, f32)| {
+        headed().filter(|leaf| (edge(leaf) - at).abs() < SAME_HEIGHT * size).count()
+    };
+    // Of equals the first counts: the middle.
+    let Some((edge, usual)) = ways.rev().max_by_key(like) else { return (vec![None; leaves.leaf.len()], 0.0) };
+    (leaves.leaf.iter().map(|leaf| leaf.as_ref().map(edge)).collect(), usual)
 }

@@ -1,0 +1,310 @@
+//! Rows and columns to cells.
+
+use std::ops::Range;
+
+use super::columns::{Columns, overlap};
+use super::families::{Family, Part};
+use super::header::{self, Heads};
+use super::stubs::{self, Group, Height};
+use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
+use crate::source::RawCell;
+use crate::source::layout::Rule;
+use crate::source::layout::line::Spoken;
+use crate::source::layout::runs::Run;
+
+/// Of the cells of a typed table so many may be words.
+const WORDS: f32 = 0.03;
+
+/// A part of a table, read: its header and its rows, and how many lines it takes.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub head: Vec<TableRow>,
+    pub rows: Vec<TableRow>,
+    pub lines: usize,
+}
+
+/// Reads the parts of a table.
+pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], manner: Manner) -> Vec<Read> {
+    let Some(mut columns) = family.columns() else {
+        return family.parts.iter().map(|_| Read::default()).collect();
+    };
+    let mut bodies: Vec<Body> = family.parts.iter().map(|part| Body::new(part, &columns)).collect();
+    let leading = leading(&bodies);
+    // Columns that only the header shows are added by the first, and are known to the others.
+    let heads: Vec<Heads> = family
+        .parts
+        .iter()
+        .map(|part| header::heads(&part.header, &mut columns, rules(part.page), leading, manner))
+        .collect();
+    let doubtful: Vec<usize> = heads.iter().flat_map(|heads| heads.doubtful.iter().copied()).collect();
+    let lines: Vec<Vec<rows::Line>> = bodies.iter().map(|body| rows::lines(&body.bands, &columns)).collect();
+    let parts = rows::part(&lines, manner);
+    let owned: Vec<Vec<Own>> = lines.iter().zip(parts).map(|(lines, parts)| owns(lines, parts)).collect();
+    let mut reads = Vec::with_capacity(bodies.len());
+    let mut open: Option<Group> = None;
+    for (((part, body), owns), heads) in family.parts.iter().zip(&mut bodies).zip(owned).zip(&heads) {
+        let mut read = body.read(&owns, &columns, &doubtful, &mut open);
+        read.lines += part.header.len();
+        read.head = header::rows(&part.header, &columns, heads);
+        reads.push(read);
+    }
+    if manner == Manner::Typed && !is_sure(&reads, columns.stubs.len()) {
+        return family.parts.iter().map(|_| Read::default()).collect();
+    }
+    mend_page_breaks(&mut reads, columns.stubs.len());
+    reads
+}
+
+/// Typed text shows less than a page, and text whose blanks are counted looks alike: a table is taken from it only where every
+/// column has a header and every cell is a number. The rest is left to the readers of text, which know how to doubt.
+fn is_sure(reads: &[Read], stubs: usize) -> bool {
+    let headed = |read: &Read| {
+        read.head.last().is_some_and(|leaf| leaf.cells.iter().skip(stubs).all(|cell| !cell.text.is_empty()))
+    };
+    let cells = || reads.iter().flat_map(|read| &read.rows).flat_map(|row| &row.cells);
+    let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
+    let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
+    reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
+}
+
+/// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
+/// of it on both.
+fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
+    for at in 1..reads.len() {
+        let (before, after) = reads.split_at_mut(at);
+        let (Some(last), Some(next)) = (before[at - 1].rows.last_mut(), after[0].rows.first()) else { continue };
+        let label =
+            |row: &TableRow| row.cells.iter().position(|cell| cell.column + 1 == stubs && !cell.text.is_empty());
+        let numbers = |row: &TableRow| row.cells.iter().any(|cell| cell.column >= stubs && !cell.text.is_empty());
+        let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let torn = label(last).is_none() && numbers(last) && !numbers(next) && after[0].rows.len() > 1;
+        if let Some(found) = label(next).filter(|_| torn) {
+            let cell = next.cells[found].clone();
+            last.cells.retain(|own| own.column != cell.column);
+            last.cells.insert(found, cell);
+            after[0].rows.remove(0);
+        } else if texts(last) == texts(next) && numbers(next) && after[0].head.is_empty() {
+            after[0].rows.remove(0);
+        } else if let Some(rest) = label(next).filter(|_| !numbers(next) && numbers(last)) {
+            let rest = next.cells[rest].text.clone();
+            let Some(own) = label(last).map(|at| &mut last.cells[at]) else { continue };
+            if own.text.ends_with(&rest) {
+                after[0].rows.remove(0);
+            } else if rows::is_broken(&own.text, &rest) {
+                own.text = format!("{} {rest}", own.text);
+                own.raw = own.text.clone();
+                after[0].rows.remove(0);
+            }
+        }
+    }
+}
+
+/// The lines that a row owns, as indexes of bands.
+struct Own {
+    bands: Vec<usize>,
+    numbers: bool,
+    doubtful: bool,
+}
+
+fn owns(lines: &[rows::Line], parts: Vec<rows::Part>) -> Vec<Own> {
+    let own = |part: rows::Part| {
+        let lines = &lines[part.lines];
+        Own {
+            bands: lines.iter().map(|line| line.index).collect(),
+            numbers: lines.iter().any(|line| line.numbers),
+            doubtful: part.doubtful,
+        }
+    };
+    parts.into_iter().map(own).collect()
+}
+
+/// The least distance of label lines that follow each other (in sizes): that of lines of one text, where there is any.
+fn leading(bodies: &[Body]) -> Option<f32> {
+    let gaps = bodies.iter().flat_map(|body| body.bands.windows(2)).filter_map(|pair| {
+        let labelled = |band: &Band| band.pieces.first().is_some_and(|piece| !piece.is_number);
+        let wrapped = labelled(&pair[0]) && labelled(&pair[1]) && (pair[0].numbers() == 0 || pair[1].numbers() == 0);
+        wrapped.then_some((pair[1].y - pair[0].y) / pair[1].size)
+    });
+    gaps.filter(|gap| (0.9..1.4).contains(gap)).reduce(f32::min)
+}
+
+/// A body whose groups are set apart.
+struct Body {
+    bands: Vec<Band>,
+    /// The groups of each column of labels but the last.
+    groups: Vec<Vec<Group>>,
+    totals: Vec<bool>,
+}
+
+impl Body {
+    fn new(part: &Part, columns: &Columns) -> Self {
+        let mut bands = part.body.clone();
+        let outer = columns.stubs.len() - 1;
+        let totals: Vec<bool> =
+            (0..bands.len()).map(|index| outer > 0 && stubs::is_total(&bands, index, columns)).collect();
+        let groups =
+            (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
+        Self { bands, groups, totals }
+    }
+
+    /// The rows; label lines after the last numbers that are no part of its label are left out.
+    fn read(&mut self, owns: &[Own], columns: &Columns, doubtful: &[usize], open: &mut Option<Group>) -> Read {
+        let count = owns.iter().rposition(|own| own.numbers).map_or(0, |last| last + 1);
+        let owns = &owns[..count];
+        let last = owns.iter().flat_map(|own| &own.bands).max().map_or(0, |last| last + 1);
+        let reach = self.bands.get(last.wrapping_sub(1)).map_or(f32::MAX, |band| band.y + 0.5 * band.size);
+        let mut rows: Vec<TableRow> = owns.iter().map(|own| self.row(own, columns, doubtful)).collect();
+        let heights: Vec<Height> = owns.iter().zip(&rows).map(|(own, row)| self.height(own, row)).collect();
+        let outer = self.groups.len();
+        for column in 0..outer {
+            let groups: Vec<Group> = self.groups[column].iter().filter(|group| group.first <= reach).cloned().collect();
+            let carried = if column == 0 { open.take() } else { None };
+            let (last, covered) = put(&mut rows, &heights, groups, column, carried);
+            if column == 0 {
+                *open = last.filter(|_| covered);
+            }
+        }
+        for (row, _) in rows.iter_mut().zip(&heights).filter(|(_, height)| height.ungrouped) {
+            if let Some(label) = row.cells.iter_mut().find(|cell| cell.column == outer) {
+                (label.column, label.span) = (0, outer + 1);
+            }
+        }
+        let grouped = self.groups.iter().flatten().filter(|group| group.first <= reach);
+        let lowest = grouped.map(|group| group.last).fold(f32::MIN, f32::max);
+        let lines = self.bands.iter().rposition(|band| band.y <= lowest + 0.1).map_or(last, |at| last.max(at + 1));
+        Read { head: Vec::new(), rows, lines }
+    }
+
+    fn height(&self, own: &Own, row: &TableRow) -> Height {
+        let ys = || own.bands.iter().map(|index| self.bands[*index].y);
+        Height {
+            first: ys().fold(f32::MAX, f32::min),
+            last: ys().fold(f32::MIN, f32::max),
+            label: row.cells.first().map_or(String::new(), |cell| cell.text.clone()),
+            ungrouped: own.bands.iter().any(|index| self.totals[*index]) && !self.groups.is_empty(),
+        }
+    }
+
+    fn row(&self, own: &Own, columns: &Columns, doubtful: &[usize]) -> TableRow {
+        let bands: Vec<&Band> = own.bands.iter().map(|index| &self.bands[*index]).collect();
+        let mut row = row(&bands, columns);
+        let stubs = columns.stubs.len();
+        for cell in row.cells.iter_mut().filter(|cell| cell.column >= stubs) {
+            cell.doubtful |= own.doubtful || doubtful.contains(&(cell.column - stubs));
+        }
+        row
+    }
+}
+
+/// Puts the groups of a column beside their rows. Gives back the last group, and whether it reaches to the last row.
+fn put(
+    rows: &mut [TableRow],
+    heights: &[Height],
+    groups: Vec<Group>,
+    column: usize,
+    carried: Option<Group>,
+) -> (Option<Group>, bool) {
+    let goes_on = carried.is_some();
+    let Some(extents) = stubs::extents(heights, &groups, goes_on) else { return (None, false) };
+    let lead = extents.rows.first().map_or(rows.len(), |first| first.0);
+    let lead = heights[..lead].iter().take_while(|height| !height.ungrouped).count();
+    if let Some(group) = carried.clone().filter(|_| lead > 0) {
+        put_one(rows, &group, column, (0, lead - 1), false);
+    }
+    for (group, rows_of) in groups.iter().zip(&extents.rows) {
+        put_one(rows, group, column, *rows_of, extents.doubtful);
+    }
+    let end = extents.rows.last().map_or(lead.checked_sub(1), |last| Some(last.1));
+    (groups.last().cloned().or(carried), end.is_some_and(|end| end + 1 == rows.len()))
+}
+
+fn put_one(rows: &mut [TableRow], group: &Group, column: usize, (first, last): (usize, usize), doubtful: bool) {
+    let label = RawCell { rows: last + 1 - first, ..cell(column, 1, group.lines.clone()) };
+    let at = rows[first].cells.iter().position(|cell| cell.column > column).unwrap_or(0);
+    rows[first].cells.insert(at, label);
+    rows[first..=last].iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.doubtful |= doubtful);
+}
+
+/// The rows of a body in ruled columns.
+pub(super) fn stacked(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
+    let lines = rows::lines(bands, columns);
+    let parts = rows::part(std::slice::from_ref(&lines), Manner::Printed).remove(0);
+    let bands_of = |range: Range<usize>| lines[range].iter().map(|line| &bands[line.index]).collect::<Vec<_>>();
+    parts.into_iter().map(|part| row(&bands_of(part.lines), columns)).collect()
+}
+
+/// One table row out of its bands.
+fn row(bands: &[&Band], columns: &Columns) -> TableRow {
+    let outer = columns.stubs.len() - 1;
+    let mut lines: Vec<Vec<Spoken>> = vec![Vec::new(); columns.spans.len() + 1];
+    let mut doubts = vec![false; columns.spans.len() + 1];
+    for &band in bands {
+        for (column, spoken, sure) in band.pieces.iter().flat_map(|piece| place(piece, band, columns)) {
+            doubts[column] |= !sure || (column > 0 && !lines[column].is_empty());
+            lines[column].push(spoken);
+        }
+    }
+    let merged = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+    let merged: Vec<(usize, &Piece)> =
+        merged.filter_map(|piece| Some((columns.merged(piece.extent())?, piece))).collect();
+    let (first, last) = (bands[0], bands[bands.len() - 1]);
+    let cells = lines.into_iter().enumerate().zip(doubts);
+    let cells = cells.map(|((at, lines), doubtful)| RawCell { doubtful, ..cell(outer + at, 1, lines) }).collect();
+    let mut row =
+        TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells };
+    merged.into_iter().for_each(|(column, piece)| merge(&mut row, outer + 1 + column, piece));
+    row
+}
+
+/// Puts a number into a cell over two columns, which hold nothing else.
+fn merge(row: &mut TableRow, column: usize, piece: &Piece) {
+    let own = |cell: &RawCell| cell.column == column || cell.column == column + 1;
+    let others = row.cells.iter().filter(|cell| own(cell) && !cell.text.is_empty() && cell.text != piece.spoken.text);
+    if others.count() == 0 {
+        row.cells.retain(|cell| cell.column != column + 1);
+        row.cells.iter_mut().filter(|found| found.column == column).for_each(|found| {
+            *found = cell(column, 2, vec![piece.spoken.clone()]);
+        });
+    }
+}
+
+/// The column of a piece (0 is the label), and whether it is sure; a piece that reaches over two columns is parted at its blanks.
+fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken, bool)> {
+    let column = |extent| columns.of(extent).map_or(0, |column| column + 1);
+    let sure = |extent, column: usize| column == 0 || overlap(columns.spans[column - 1], extent) > 0.0;
+    let own = column(piece.extent());
+    let whole =
+        || vec![(own, piece.spoken.clone(), sure(piece.extent(), own) && !columns.straddled_by(piece.extent()))];
+    let words = words(&piece.run);
+    let label = if piece.is_number { 0 } else { label_words(piece, &words, columns) };
+    if label == words.len() || (piece.is_number && !columns.straddled_by(piece.extent())) {
+        return whole();
+    }
+    let mut parts: Vec<(usize, Run)> = Vec::new();
+    for (index, word) in words.into_iter().enumerate() {
+        let column = if index < label { 0 } else { column((word.left, word.right)) };
+        match parts.last_mut() {
+            Some((last, run)) if *last == column => {
+                run.right = word.right;
+                run.blanks.push(true);
+                run.blanks.extend(word.blanks.iter().skip(1));
+                run.glyphs.extend(word.glyphs);
+            }
+            _ => parts.push((column, word)),
+        }
+    }
+    let part = |(column, run): (usize, Run)| {
+        let sure = sure((run.left, run.right), column);
+        (column, Spoken::of([&run], band.y, band.size), sure)
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// How many words of a text are the label; a label that nearly touches the first column may have run into its number.
+fn label_words(piece: &Piece, words: &[Run], columns: &Columns) -> usize {
+    let first = columns.spans[0].0;
+    let in_columns = |word: &Run| !columns.is_label((word.left, word.right)) && word.left > first - 1.0;
+    let number = |word: &Run| is_number(&word.glyphs.iter().map(|glyph| glyph.c).collect::<String>());
+    let cells = words.iter().rev().take_while(|word| in_columns(word) && number(word)).count();
+    if piece.left < first && cells < words.len() { words.len() - cells } else { words.len() }
+}

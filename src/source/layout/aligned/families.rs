@@ -1,0 +1,101 @@
+//! Blocks of one table: those under the same header at the same place, page after page, and those that go on without a header.
+
+use super::blocks::{self, Block};
+use super::columns::Columns;
+use super::{Band, Manner, Piece, header, is_one_number, words};
+
+/// Headers at the same place (in points): a table is set alike on each of its pages.
+const SAME_PLACE: f32 = 1.0;
+/// Two headers are the same when this share of their words is; the header of the labels may change.
+const SAME_WORDS: f32 = 0.6;
+
+/// A block: its page, the index of its first band there, its header and its body.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub page: usize,
+    pub start: usize,
+    pub header: Vec<Band>,
+    pub body: Vec<Band>,
+}
+
+/// The blocks of one table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Family {
+    pub parts: Vec<Part>,
+}
+
+impl Family {
+    /// What the bodies show of the columns.
+    pub(super) fn columns(&self) -> Option<Columns> {
+        Columns::of_bodies(&self.parts.iter().map(|part| part.body.as_slice()).collect::<Vec<_>>())
+    }
+
+    fn holds(&self, part: &Part) -> bool {
+        let Some(last) = self.parts.last() else { return false };
+        if part.header.is_empty() {
+            return part.page == last.page + 1 && self.columns().is_some_and(|columns| columns.fit(&part.body));
+        }
+        is_same(&self.parts[0].header, &part.header)
+    }
+}
+
+/// The tables of a document.
+pub(super) fn find(pages: Vec<Vec<Band>>, manner: Manner) -> Vec<Family> {
+    let mut families: Vec<Family> = Vec::new();
+    for (page, bands) in pages.into_iter().enumerate() {
+        for block in blocks::find(&bands) {
+            let part = part(page, &bands, &block, manner);
+            match families.last_mut().filter(|family| family.holds(&part)) {
+                Some(family) => family.parts.push(part),
+                None if block.weak => {}
+                None => families.push(Family { parts: vec![part] }),
+            }
+        }
+    }
+    families
+}
+
+fn part(page: usize, bands: &[Band], block: &Block, manner: Manner) -> Part {
+    let (mut header, mut body) = (bands[block.start..block.body].to_vec(), bands[block.body..block.end].to_vec());
+    header::part_codes(&mut header);
+    if manner == Manner::Typed {
+        part_numbers(&mut body);
+    }
+    Part { page, start: block.start, header, body }
+}
+
+fn is_same(first: &[Band], second: &[Band]) -> bool {
+    let pieces = |bands: &[Band]| -> Vec<(String, f32)> {
+        bands.iter().flat_map(|band| &band.pieces).map(|piece| (piece.spoken.text.clone(), piece.left)).collect()
+    };
+    let (first, second) = (pieces(first), pieces(second));
+    let same =
+        |piece: &&(String, f32)| first.iter().any(|other| other.0 == piece.0 && (other.1 - piece.1).abs() < SAME_PLACE);
+    // A word that both have once, at another place: another table under the same header.
+    let once = |pieces: &[(String, f32)], text: &str| pieces.iter().filter(|piece| piece.0 == text).count() == 1;
+    let moved = |piece: &(String, f32)| {
+        let other = first.iter().find(|other| other.0 == piece.0);
+        let both = once(&first, &piece.0) && once(&second, &piece.0);
+        both && other.is_some_and(|other| (other.1 - piece.1).abs() >= SAME_PLACE)
+    };
+    if second.iter().any(moved) {
+        return false;
+    }
+    let alike = second.iter().filter(same).count();
+    alike as f32 >= SAME_WORDS * first.len().max(second.len()) as f32
+}
+
+/// Runs that can only be several numbers are parted; which of their words are one number the columns tell.
+fn part_numbers(bands: &mut [Band]) {
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| {
+            if piece.is_number && !is_one_number(&piece.spoken.text) {
+                words(&piece.run).iter().map(|word| Piece::new(word, y, size)).collect()
+            } else {
+                vec![piece]
+            }
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
+}

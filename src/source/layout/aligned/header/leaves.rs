@@ -1,0 +1,263 @@
+//! The headers of single columns, from the lowest line up.
+//!
+//! A word over the numbers (or the lower header word) of one column is that column's header; the lines above it are, where they
+//! are as near as lines of one text and could not have stood beside it. A word over no column is that of the nearest column
+//! without one, or of a column that has no numbers.
+
+use crate::source::layout::aligned::columns::{Columns, Extent, distance, join, middle, overlap};
+use crate::source::layout::aligned::{Band, Piece};
+
+/// Lines of one header are at most this far apart (in sizes) where nothing better is known.
+const WRAPPED: f32 = 1.32;
+/// Lines of one header are no further apart than those of a label by this factor.
+const LEADING_SLACK: f32 = 1.05;
+/// Lines of one text are between so many sizes apart.
+const NO_LINE: f32 = 0.9;
+const MOST_LEADING: f32 = 1.45;
+/// Lines of one header have an edge or their middle in common, to this (in sizes).
+const ALIGNED: f32 = 0.4;
+/// What a column without a header and a header without numbers cost, in distances of columns between the two.
+const BARE: f32 = 0.5;
+const ADDED: f32 = 0.4;
+/// A column that a word in a higher line stands over may have that for its header.
+const HEADED: f32 = 0.25;
+/// So many headers beside their numbers show how far off they usually are.
+const MANY: usize = 3;
+/// Of two columns as near the one whose middle is nearer.
+const CENTRED: f32 = 0.1;
+/// A word over a column shares more than this with it (in sizes).
+const OVER: f32 = 0.08;
+
+/// The header of a column: its lines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Leaf {
+    /// Baselines of its first and last line.
+    pub first: f32,
+    pub last: f32,
+    extent: Extent,
+    /// It is a code (`F`, `G-1`, `2019`), which is no end of a longer text.
+    code: bool,
+}
+
+/// The headers of the columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Leaves {
+    /// By column.
+    pub leaf: Vec<Option<Leaf>>,
+    /// By band and piece: the column whose header it is (a line of).
+    pub columns: Vec<Vec<Option<usize>>>,
+}
+
+impl Leaves {
+    /// Finds the headers; columns without numbers are added to `columns`.
+    pub(super) fn find(bands: &[Band], columns: &mut Columns, leading: Option<f32>) -> Leaves {
+        let leading = leading.or_else(|| header_leading(bands));
+        let mut found = Leaves {
+            leaf: vec![None; columns.spans.len()],
+            columns: bands.iter().map(|band| vec![None; band.pieces.len()]).collect(),
+        };
+        for index in (0..bands.len()).rev() {
+            let band = &bands[index];
+            let words: Vec<usize> =
+                (0..band.pieces.len()).filter(|nth| !columns.is_label(band.pieces[*nth].extent())).collect();
+            let (free, over): (Vec<usize>, Vec<usize>) =
+                words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
+            for nth in over {
+                let piece = &band.pieces[nth];
+                let only = match over_columns(columns, piece, band.size)[..] {
+                    [column] => Some(column),
+                    _ => None,
+                };
+                if let Some(column) = only.filter(|at| found.takes(*at, piece, band, columns, leading)) {
+                    found.enter(index, nth, column, band, piece, columns);
+                }
+            }
+            found.settle(bands, index, &free, columns);
+        }
+        found
+    }
+
+    /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
+    fn is_free(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
+        let over = over_columns(columns, piece, band.size);
+        let headed = over.iter().any(|column| self.leaf[*column].is_some());
+        !headed && over.len() < 2 && (!over.is_empty() || !self.spans_lower(band, piece, columns))
+    }
+
+    /// Whether a piece over one column is its header or a line of it.
+    fn takes(&self, column: usize, piece: &Piece, band: &Band, columns: &Columns, leading: Option<f32>) -> bool {
+        let Some(leaf) = self.leaf[column] else { return true };
+        let most = leading.map_or(WRAPPED, |leading| leading * LEADING_SLACK);
+        let near = leaf.first - band.y <= most * band.size;
+        let aligned = [piece.left - leaf.extent.0, piece.center() - middle(leaf.extent), piece.right - leaf.extent.1];
+        let aligned = aligned.iter().any(|off| off.abs() <= ALIGNED * band.size);
+        near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
+    }
+
+    /// Over such wide numbers both lines could have stood beside each other: then they are no lines of one text.
+    fn has_room(&self, column: usize, piece: &Piece, leaf: Leaf, columns: &Columns, size: f32) -> bool {
+        let both = (piece.right - piece.left) + (leaf.extent.1 - leaf.extent.0) + 0.25 * size;
+        columns.spans[column].1 - columns.spans[column].0 >= both
+    }
+
+    fn enter(&mut self, index: usize, nth: usize, column: usize, band: &Band, piece: &Piece, columns: &mut Columns) {
+        let new = Leaf { first: band.y, last: band.y, extent: piece.extent(), code: is_code(&piece.spoken.text) };
+        let known = self.leaf[column];
+        self.leaf[column] = Some(known.map_or(new, |leaf| Leaf {
+            first: band.y.min(leaf.first),
+            last: band.y.max(leaf.last),
+            extent: join(leaf.extent, new.extent),
+            code: false,
+        }));
+        columns.wide[column] = join(columns.wide[column], piece.extent());
+        self.columns[index][nth] = Some(column);
+    }
+
+    /// Gives the words of a line to the columns without a header, in their order and each as near to its numbers as can be, by
+    /// dynamic programming; a word that is left over heads a column without numbers.
+    fn settle(&mut self, bands: &[Band], index: usize, words: &[usize], columns: &mut Columns) {
+        let band = &bands[index];
+        let bare: Vec<usize> = (0..columns.wide.len()).filter(|column| self.leaf[*column].is_none()).collect();
+        let loss: Vec<f32> = bare
+            .iter()
+            .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
+            .collect();
+        let distance = distance(&columns.wide).max(0.1);
+        let offset = |anchor: Anchor, word: usize, column: usize| {
+            anchor(columns.wide[bare[column]]) - band.pieces[words[word]].center()
+        };
+        let apart = |word: usize, column: usize| {
+            let gap = -overlap(columns.wide[bare[column]], band.pieces[words[word]].extent());
+            (gap.max(0.0) + CENTRED * offset(middle, word, column).abs()) / distance
+        };
+        let first = pairs(words.len(), &loss, &apart);
+        let found: Vec<(usize, usize)> =
+            first.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))).collect();
+        // Words in the middle, numbers at the right: all of them are off by much the same.
+        let usual =
+            [middle, |extent: Extent| extent.0, |extent: Extent| extent.1].into_iter().filter_map(|anchor: Anchor| {
+                let offsets: Vec<f32> = found.iter().map(|(word, column)| offset(anchor, *word, *column)).collect();
+                spread(offsets).map(|(median, spread)| (anchor, median, spread))
+            });
+        let usual = usual.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found.len() >= MANY);
+        let pairs = match usual {
+            Some((anchor, median, _)) => {
+                let off = |word: usize, column: usize| {
+                    apart(word, column).min((offset(anchor, word, column) - median).abs() / distance)
+                };
+                pairs(words.len(), &loss, &off)
+            }
+            None => first,
+        };
+        for (word, column) in pairs.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))) {
+            let piece = &band.pieces[words[word]];
+            self.enter(index, words[word], bare[column], band, piece, columns);
+        }
+        for (word, _) in pairs.iter().enumerate().filter(|(_, column)| column.is_none()) {
+            self.add(index, words[word], band, columns);
+        }
+    }
+
+    /// A column that only its header shows.
+    fn add(&mut self, index: usize, nth: usize, band: &Band, columns: &mut Columns) {
+        let piece = &band.pieces[nth];
+        let at = columns.spans.partition_point(|span| middle(*span) < piece.center());
+        columns.spans.insert(at, piece.extent());
+        columns.wide.insert(at, piece.extent());
+        self.leaf.insert(at, None);
+        let later = self.columns.iter_mut().flatten().flatten().filter(|column| **column >= at);
+        later.for_each(|column| *column += 1);
+        self.enter(index, nth, at, band, piece, columns);
+    }
+
+    /// Headers of columns stand on lines below the piece, on both sides of its middle or under it.
+    fn spans_lower(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
+        let reach = 0.75 * distance(&columns.wide);
+        let lower = |column: usize| self.leaf[column].is_some_and(|leaf| leaf.first > band.y + 0.5 * band.size);
+        let near = |column: &usize| overlap(columns.wide[*column], (piece.left - reach, piece.right + reach)) > 0.0;
+        (0..columns.wide.len()).filter(|column| lower(*column) && near(column)).count() > 0
+    }
+}
+
+/// A column whose only header may be a word in a higher line.
+fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns) -> bool {
+    let above = bands[..index].iter().flat_map(|band| band.pieces.iter().map(move |piece| (piece, band.size)));
+    above.into_iter().any(|(other, size)| over_columns(columns, other, size) == [column])
+}
+
+/// The least distance (in sizes) of header lines below each other.
+fn header_leading(bands: &[Band]) -> Option<f32> {
+    let gap = |(index, band): (usize, &Band)| {
+        let above = bands[..index].iter().rev();
+        let below = |other: &&Band| {
+            let pairs = other.pieces.iter().flat_map(|piece| band.pieces.iter().map(move |own| (piece, own)));
+            pairs.into_iter().any(|(piece, own)| overlap(piece.extent(), own.extent()) > 0.0)
+        };
+        above.filter(below).map(|other| (band.y - other.y) / band.size).find(|gap| *gap > NO_LINE)
+    };
+    bands.iter().enumerate().filter_map(gap).filter(|gap| *gap < MOST_LEADING).reduce(f32::min)
+}
+
+type Anchor = fn(Extent) -> f32;
+
+/// The middle of the offsets, and how far they usually are from it.
+fn spread(mut offsets: Vec<f32>) -> Option<(f32, f32)> {
+    offsets.sort_by(f32::total_cmp);
+    let median = *offsets.get(offsets.len() / 2)?;
+    let mut off: Vec<f32> = offsets.iter().map(|offset| (offset - median).abs()).collect();
+    off.sort_by(f32::total_cmp);
+    Some((median, off[off.len() / 2]))
+}
+
+/// The column of each word: the cheapest pairs in order. `loss` is the cost of a column without a word.
+fn pairs(words: usize, loss: &[f32], apart: &dyn Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+    let mut best: Vec<Vec<(f32, u8)>> = vec![vec![(0.0, 0); loss.len() + 1]; words + 1];
+    for word in 0..=words {
+        for column in 0..=loss.len() {
+            let mut ways: Vec<(f32, u8)> = Vec::new();
+            if word > 0 && column > 0 {
+                ways.push((best[word - 1][column - 1].0 + apart(word - 1, column - 1), PAIR));
+            }
+            if column > 0 {
+                ways.push((best[word][column - 1].0 + loss[column - 1], SKIP));
+            }
+            if word > 0 {
+                ways.push((best[word - 1][column].0 + ADDED, NEW));
+            }
+            if let Some(way) = ways.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)) {
+                best[word][column] = way;
+            }
+        }
+    }
+    let (mut chosen, mut word, mut column) = (vec![None; words], words, loss.len());
+    while word > 0 || column > 0 {
+        match best[word][column].1 {
+            PAIR => {
+                (word, column) = (word - 1, column - 1);
+                chosen[word] = Some(column);
+            }
+            SKIP => column -= 1,
+            _ => word -= 1,
+        }
+    }
+    chosen
+}
+
+/// Steps of the pairing: a word and a column, a column without a word, a word without a column.
+const PAIR: u8 = 1;
+const SKIP: u8 = 2;
+const NEW: u8 = 3;
+
+fn over(columns: &Columns, extent: Extent, size: f32) -> Vec<usize> {
+    (0..columns.wide.len()).filter(|column| overlap(columns.wide[*column], extent) > OVER * size).collect()
+}
+
+/// The columns that a piece stands over.
+pub(super) fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<usize> {
+    over(columns, piece.extent(), size)
+}
+
+/// `F`, `G-1`, `UG`, `2019`: no lower case.
+fn is_code(text: &str) -> bool {
+    !text.contains(|c: char| c.is_lowercase())
+}
