@@ -12,12 +12,14 @@
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
 mod guess;
+mod held;
 mod joint;
 mod ordered;
 mod places;
 pub mod readings;
 pub mod value;
 
+pub use held::held_sums;
 use readings::{ReadCell, Reading};
 
 use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};

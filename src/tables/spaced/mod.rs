@@ -12,11 +12,13 @@
 
 mod columns;
 mod header;
+mod levels;
 mod locate;
 mod pieces;
 mod rows;
 mod stacked;
 mod stubs;
+mod tiered;
 mod words;
 
 pub use locate::locate;

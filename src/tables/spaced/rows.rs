@@ -3,6 +3,7 @@
 use super::header::{self, Header};
 use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
+use super::tiered;
 use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
@@ -17,7 +18,9 @@ const FEWEST_ROWS: usize = 2;
 pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
     let counted = counts_blanks(&pieces);
-    let (names, width) = find_names(&pieces, counted)?;
+    let Some((names, width)) = find_names(&pieces, counted) else {
+        return tiered::read(text, &pieces).map(|sheet| dressed(text, region, sheet, counted));
+    };
     let blocks = header_blocks(text, &pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block)).collect();
     let groups = group_names(&stubs);
@@ -38,6 +41,17 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let sheet = Sheet { columns: Vec::new(), rows, unit, notes: notes(text, &region.notes) };
     let columns = headers.into_iter().map(|header| header.columns).collect();
     if counted { best_counted(sheet, columns) } else { best(sheet, columns) }
+}
+
+/// A sheet with what stands around it; where blanks are not counted, no row was found short of a cell.
+fn dressed(text: &CleanText, region: &Region, sheet: Sheet, counted: bool) -> Sheet {
+    let mut sheet = sheet;
+    if !counted {
+        sheet.rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
+        group_by_totals(&mut sheet.rows);
+    }
+    let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
+    Sheet { unit, notes: notes(text, &region.notes), ..sheet }
 }
 
 /// Whether nearly all rows have no more numbers than columns; else the header is misread.
@@ -84,7 +98,8 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
             let single = || full * 2 >= rows.len() && header::are_single_words(&above, &names);
             // A known kind of names has an unknown one only for the stub, and that is no column.
             let stubbed = width == names.len() && width > 1 && !header::all_known(&names[..1]);
-            let shown = counted || header::all_known(&names) && !stubbed || single();
+            let known = header::all_known(&names) && (counted || !stubbed);
+            let shown = known && (!counted || full * 2 >= rows.len()) || single();
             if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
@@ -94,20 +109,20 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
 }
 
 /// The words of a row, how many of them are empty, and how many could be joined to the one before.
-struct Size {
-    words: usize,
+pub(super) struct Size {
+    pub words: usize,
     empty: usize,
     joinable: usize,
 }
 
 impl Size {
-    fn of(cut: &Cut) -> Self {
+    pub fn of(cut: &Cut) -> Self {
         let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
         Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
     }
 
     /// How well the row fits a width: exactly, or with some words joined or one blank dropped.
-    fn fit(&self, width: usize) -> usize {
+    pub fn fit(&self, width: usize) -> usize {
         match () {
             () if self.words == width => 3,
             () if self.words > width && self.words - width <= self.joinable + self.empty.min(1) => 2,
@@ -129,7 +144,7 @@ pub fn joins(left: &str, right: &str) -> bool {
 }
 
 /// Header blocks: each ends with the line of names; it begins after the row before it.
-fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> Vec<std::ops::Range<usize>> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for (at, piece) in pieces.iter().enumerate() {
@@ -169,7 +184,7 @@ fn stub_lines(pieces: &[Piece], block: &std::ops::Range<usize>) -> Vec<String> {
 
 /// What the stub says beyond its heading: the part in which the blocks differ, or what follows a colon. A block whose stub
 /// is empty goes on with the group before.
-fn group_names(stubs: &[Vec<String>]) -> Vec<String> {
+pub(super) fn group_names(stubs: &[Vec<String>]) -> Vec<String> {
     let printed: Vec<&Vec<String>> = stubs.iter().filter(|stub| !stub.is_empty()).collect();
     let Some(first) = printed.first() else { return vec![String::new(); stubs.len()] };
     let varies = printed.iter().any(|stub| stub != first);
@@ -186,7 +201,12 @@ fn group_names(stubs: &[Vec<String>]) -> Vec<String> {
     names
 }
 
-fn rows(text: &CleanText, pieces: &[Piece], blocks: &[std::ops::Range<usize>], names: &[String]) -> Vec<SheetRow> {
+pub(super) fn rows(
+    text: &CleanText,
+    pieces: &[Piece],
+    blocks: &[std::ops::Range<usize>],
+    names: &[String],
+) -> Vec<SheetRow> {
     let mut rows: Vec<SheetRow> = Vec::new();
     let (mut header, mut own_group, mut below_names, mut parted) = (String::new(), None, false, false);
     let habits = Habits::of(text, pieces);

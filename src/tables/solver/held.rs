@@ -1,0 +1,37 @@
+//! How well the rows of a sheet bear out its columns: of the sums that the names suggest, how many hold.
+
+use super::super::relations::{self, Head, Hypotheses, Outcome, Sum};
+use super::super::sheet::{Pieces, Sheet, SheetRow};
+use super::readings::{self, Reading};
+
+/// So many rows are looked at.
+const SAMPLE: usize = 40;
+/// Fewer rows bear out nothing.
+const FEWEST_ROWS: usize = 3;
+
+/// How many of the suggested sums nearly every row can satisfy, where blanks are counted or no cell is empty.
+pub fn held_sums(sheet: &Sheet) -> usize {
+    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
+    let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
+    let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, heads.len()));
+    let rows: Vec<Vec<Reading>> = rows.filter(|readings| !readings.is_empty()).collect();
+    let mut suggested = Hypotheses::of(&heads).suggested();
+    suggested.dedup();
+    suggested.iter().filter(|sum| holds(&rows, sum)).count()
+}
+
+fn row_readings(row: &SheetRow, width: usize) -> Vec<Reading> {
+    match &row.pieces {
+        Pieces::Counted(words) | Pieces::Ordered(words) => readings::counted(words, width),
+        Pieces::Placed(_) => Vec::new(),
+    }
+}
+
+fn holds(rows: &[Vec<Reading>], sum: &Sum) -> bool {
+    let tests = |readings: &[Reading], wanted: fn(&Outcome) -> bool| {
+        readings.iter().any(|reading| wanted(&sum.test(|column| reading.value(column))))
+    };
+    let met = rows.iter().filter(|row| tests(row, |outcome| matches!(outcome, Outcome::Holds))).count();
+    let silent = rows.iter().filter(|row| tests(row, |outcome| matches!(outcome, Outcome::Silent))).count();
+    met >= FEWEST_ROWS && (met + silent) * 10 >= rows.len() * 9
+}
