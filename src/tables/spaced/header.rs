@@ -165,6 +165,10 @@ fn column(name: &str, groups: &[&str]) -> Column {
 pub fn widths(above: &[&str], names: &[&str]) -> Vec<usize> {
     let spanners = above.iter().flat_map(|line| split_spanners(line).1);
     let alone = spanners.filter(|s| labels::role_of(s) == Role::Total).count();
+    // A total among the names is the one that stands among the spanners.
+    if alone > 0 && names.iter().any(|name| labels::role_of(name) == Role::Total) && all_known(names) {
+        return vec![names.len(), names.len() + alone];
+    }
     if alone > 0 && all_known(names) {
         return vec![names.len() + alone];
     }

@@ -49,6 +49,7 @@ impl Piece {
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
     join_names(&mut lines);
+    lone_years(&mut lines);
     if stacked::is_form(&lines) {
         return stacked::rows(&lines).or_else(|| columns::rows(&lines));
     }
@@ -74,6 +75,20 @@ fn body_lines<'a>(text: &'a CleanText, region: &'a Region) -> impl Iterator<Item
 /// Whether the title is a line of its own and no part of the header.
 fn has_own_title(region: &Region) -> bool {
     !region.caption.text.contains(|c: char| c.is_ascii_digit()) || region.caption_is_heading
+}
+
+/// A year alone on its line, under words and over a row without label, is the rest of that row's label: `Boats sold in`,
+/// `2031`, `52% 31%`.
+fn lone_years(lines: &mut [Piece]) {
+    for at in 1..lines.len().saturating_sub(1) {
+        let alone = lines[at].cut.numbers() == 1 && lines[at].cut.label.is_empty() && lines[at].cut.only_years();
+        let under = lines[at - 1].index + 1 == lines[at].index && lines[at - 1].cut.numbers() == 0;
+        let over =
+            lines[at + 1].cut.label.is_empty() && lines[at + 1].cut.numbers() > 1 && !lines[at + 1].cut.only_years();
+        if alone && under && over {
+            lines[at] = Piece::words(lines[at].index, &lines[at].text);
+        }
+    }
 }
 
 /// A name that ends with a stroke goes on at the beginning of the next line: `Increase/`, `(decrease)`.
