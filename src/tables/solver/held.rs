@@ -9,15 +9,20 @@ const SAMPLE: usize = 40;
 /// Fewer rows bear out nothing.
 const FEWEST_ROWS: usize = 3;
 
-/// How many of the suggested sums nearly every row can satisfy, where blanks are counted or no cell is empty.
+/// How many of the sums that the names suggest hold.
 pub fn held_sums(sheet: &Sheet) -> usize {
+    sums(sheet).len()
+}
+
+/// The suggested sums that nearly every row can satisfy, where blanks are counted or no cell is empty.
+pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
     let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, heads.len()));
     let rows: Vec<Vec<Reading>> = rows.filter(|readings| !readings.is_empty()).collect();
     let mut suggested = Hypotheses::of(&heads).suggested();
     suggested.dedup();
-    suggested.iter().filter(|sum| holds(&rows, sum)).count()
+    suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()
 }
 
 fn row_readings(row: &SheetRow, width: usize) -> Vec<Reading> {

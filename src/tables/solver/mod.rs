@@ -99,6 +99,10 @@ fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     let mut across = row_sums(sheet, rows);
     let suggested = ordered::sums(sheet);
     across.extend(suggested.into_iter().filter(|sum| !across.contains(sum)).collect::<Vec<_>>());
+    if across.is_empty() {
+        // No row shows a sum by itself, because each has several readings.
+        across = held::sums(sheet);
+    }
     for (row, candidates) in sheet.rows.iter().zip(rows.iter_mut()) {
         if let Pieces::Ordered(words) = &row.pieces {
             let sums: &[Sum] = if adds_up(row) { &across } else { &[] };

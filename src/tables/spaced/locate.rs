@@ -216,8 +216,16 @@ fn titled(text: &CleanText, kinds: &[Kind], start: usize, id: String) -> Option<
 /// The end of the title that begins on the line before `start`. Where a blank line follows soon, the title runs up to it;
 /// else over each line whose end the next word would not have fitted on.
 fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
+    // `as at 31` | `December 2030`
+    let dated = |index: usize| {
+        let above = index > 0 && matches!(kinds[index - 1], Kind::Words | Kind::Caption);
+        let closed = kinds.get(index + 1).is_none_or(|kind| *kind == Kind::Blank);
+        above && closed && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
+    };
     let goes_on = |index: &usize| {
-        matches!(kinds[*index], Kind::Words) && !text.page_starts[*index] && !header::is_frame(&text.lines[*index].text)
+        (matches!(kinds[*index], Kind::Words) || dated(*index))
+            && !text.page_starts[*index]
+            && !header::is_frame(&text.lines[*index].text)
     };
     let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
     let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);
