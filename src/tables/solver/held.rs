@@ -6,6 +6,8 @@ use super::readings::{self, Reading};
 
 /// So many rows are looked at.
 const SAMPLE: usize = 40;
+/// A row that can be read in more ways says little, and costs much.
+const MOST_READINGS: usize = 100;
 /// Fewer rows bear out nothing.
 const FEWEST_ROWS: usize = 3;
 
@@ -19,7 +21,7 @@ pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
     let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, heads.len()));
-    let rows: Vec<Vec<Reading>> = rows.filter(|readings| !readings.is_empty()).collect();
+    let rows: Vec<Vec<Reading>> = rows.filter(|readings| (1..=MOST_READINGS).contains(&readings.len())).collect();
     let mut suggested = Hypotheses::of(&heads).suggested();
     suggested.dedup();
     suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()

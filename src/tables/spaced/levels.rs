@@ -12,8 +12,10 @@ use crate::report::{Column, Role};
 use crate::tables::labels;
 
 /// Beyond so many steps, or so many trees, a header tells nothing.
-const MOST_STEPS: usize = 40_000;
+const MOST_STEPS: usize = 5_000;
 const MOST_TREES: usize = 32;
+/// So many lines can head a stub.
+const MOST_STUB_LINES: usize = 4;
 /// A longer label of a row is not looked for in the header line by line.
 const MOST_LABEL_LINES: usize = 3;
 
@@ -29,7 +31,8 @@ pub(super) struct Tree {
 /// have the same names.
 pub(super) fn trees(lines: &[Piece], labels: &BTreeSet<&str>, width: usize, apart: bool) -> Vec<Tree> {
     let mut trees = Vec::new();
-    for stub in fewest_stub_lines(lines)..lines.len() {
+    let fewest = fewest_stub_lines(lines);
+    for stub in fewest..lines.len().min(fewest + MOST_STUB_LINES) {
         // What is of a known kind heads no stub.
         if stub > 0 && header::is_frame(&lines[stub - 1].text) {
             break;

@@ -15,6 +15,9 @@ use crate::tables::solver;
 /// A table whose header is read by its form alone has more rows.
 const FEWEST_ROWS: usize = 2;
 
+/// Where more trees fit, none is told.
+const MOST_TREES: usize = 64;
+
 /// Reads the rows under such a header. `None` where several readings are left, or none.
 pub(super) fn read(text: &CleanText, pieces: &[Piece]) -> Option<Sheet> {
     let first_row = pieces.iter().position(Piece::is_row)?;
@@ -64,6 +67,9 @@ fn header(
     let apart = (1..end).all(|at| !super::stubs::touches(text, pieces, at));
     let trees: Vec<Tree> =
         widths(cuts).into_iter().flat_map(|width| levels::trees(lines, labels, width, apart)).collect();
+    if trees.len() > MOST_TREES {
+        return None;
+    }
     let block = Range { start: 0, end };
     let rows = rows::rows(text, pieces, &[block], &[String::new()]);
     let held = |tree: &Tree| {
