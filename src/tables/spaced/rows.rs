@@ -95,7 +95,8 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
             let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
-            let single = || full * 2 >= rows.len() && header::are_single_words(&above, &names);
+            let over_blocks = pieces[at + 1..first_row].iter().any(repeats_names);
+            let single = || !over_blocks && full * 2 >= rows.len() && header::are_single_words(&above, &names);
             // A known kind of names has an unknown one only for the stub, and that is no column.
             let stubbed = width == names.len() && width > 1 && !header::all_known(&names[..1]);
             let known = header::all_known(&names) && (counted || !stubbed);
@@ -106,6 +107,12 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
         }
     }
     best.map(|(at, width, _)| (at, width))
+}
+
+/// `Crews Pilots Crews Pilots`: what stands above such a line are spanners.
+fn repeats_names(line: &Piece) -> bool {
+    let names = &line.names;
+    names.len() > 3 && names.iter().enumerate().any(|(at, name)| names[..at].contains(name))
 }
 
 /// The words of a row, how many of them are empty, and how many could be joined to the one before.
