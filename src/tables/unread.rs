@@ -23,6 +23,9 @@ pub(super) fn account(text: &mut CleanText, region: &Region) -> Option<Finding> 
         let caption = index == region.caption.line;
         text.ledger.assign(index, if caption { "table caption" } else { "table not read" }, region.id.clone());
     }
+    for &index in &region.notes {
+        text.ledger.assign(index, "table note", region.id.clone());
+    }
     let message = format!("the rows or columns of {} cannot be told; it was left out", named(region));
     Some(Finding::new(UNREAD.code, Severity::Warning, Cause::Reading, text.span(first), message).in_table(&region.id))
 }
