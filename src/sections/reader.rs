@@ -338,7 +338,8 @@ impl Reader<'_> {
         let text = self.joined(order);
         let gap = block.gap_after >= self.habits.gap + 2 && self.habits.airy && !self.habits.styled;
         let lost = gap || block.seam_after && !self.habits.styled;
-        let chart = before_prose && !prose::is_caps(&text) && lost;
+        let seen = self.is_over_picture(order);
+        let chart = (before_prose && lost || seen) && !prose::is_caps(&text);
         let counts = headings::tells_a_count(&text) && self.is_given(order + 1);
         if (chart || counts) && headings::printed_number(&text).is_none() {
             self.body.pieces.push(Piece::Figure { number: None, part: self.part(order, 0) });
@@ -351,6 +352,12 @@ impl Reader<'_> {
             if level == 1 { SectionKind::Part } else { SectionKind::Heading },
             self.part(order, 0),
         );
+    }
+
+    /// The page shows a chart under it. Titles in larger type head the whole that begins with a picture.
+    fn is_over_picture(&self, order: usize) -> bool {
+        let last = &self.text.lines[self.blocks[order].lines.end - 1];
+        last.style.over_picture && !headings::is_large(last)
     }
 
     fn free_text(&mut self, order: usize) {

@@ -71,6 +71,8 @@ pub struct Style {
     pub bullet: bool,
     /// Font size relative to the body's, where known.
     pub size: Option<f32>,
+    /// Under it stands a picture or a drawn chart, and no text.
+    pub over_picture: bool,
 }
 
 /// A cell that the form delimits: by TAB, by `|`, by ruling lines, by position.

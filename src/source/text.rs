@@ -62,7 +62,7 @@ fn markdown_line(raw: &str) -> Line {
     for mark in &mut freed.marks {
         mark.at = mark.at.saturating_sub(lead);
     }
-    let style = Style { heading, bullet, bold: freed.is_bold(), italic: freed.is_italic(), size: None };
+    let style = Style { heading, bullet, bold: freed.is_bold(), italic: freed.is_italic(), ..Style::default() };
     Line { text: fold_blanks(freed.text.trim()), cells, marks: freed.marks, style, ..Line::default() }
 }
 

@@ -105,7 +105,7 @@ impl<'a> Interpreter<'a> {
             };
             if operator == b"ID" {
                 lexer.skip_inline_image();
-                self.shown.images += 1;
+                self.picture();
             } else {
                 self.operate(operator, &operands, resources);
             }
@@ -164,6 +164,7 @@ impl<'a> Interpreter<'a> {
         }
         if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
             self.path.fill(self.state.clip, &mut self.shown.ruling);
+            self.path.paint(self.state.clip, &mut self.shown.ruling);
         }
         if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
             self.path.stroke(&mut self.shown.ruling.rules);
@@ -268,7 +269,7 @@ impl<'a> Interpreter<'a> {
         let objects = get_dict(self.document, resources, b"XObject");
         let Some(stream) = objects.and_then(|objects| get_stream(self.document, objects, name)) else { return };
         match get_name(self.document, &stream.dict, b"Subtype") {
-            Some(b"Image") => self.shown.images += 1,
+            Some(b"Image") => self.picture(),
             // The form as printed: its own matrix inside the current one. One that shows itself, or goes too deep, is left out.
             Some(b"Form") if self.may_enter(&stream.dict) => {
                 let Some(content) = decode(self.document, stream) else { return };
@@ -278,6 +279,14 @@ impl<'a> Interpreter<'a> {
             }
             _ => {}
         }
+    }
+
+    /// A picture fills the unit square.
+    fn picture(&mut self) {
+        self.shown.images += 1;
+        let mut square = Path::default();
+        square.rectangle(self.state.ctm, [0.0, 0.0, 1.0, 1.0]);
+        square.paint(self.state.clip, &mut self.shown.ruling);
     }
 
     fn may_enter(&self, form: &Dictionary) -> bool {
