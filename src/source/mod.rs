@@ -3,6 +3,7 @@
 //! Text, OCR Markdown and PDF meet here in one common form; nothing downstream asks where a line came from.
 //! What the form of the input shows (cells that it delimits, superscripts, heading size) is kept as evidence on the line.
 
+mod blanks;
 mod decode;
 pub mod findings;
 mod hanging;
