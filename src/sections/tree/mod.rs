@@ -98,21 +98,12 @@ impl<'a> Builder<'a> {
         Section { level, kind, number, title, items: Vec::new(), span: self.text.span(line) }
     }
 
-    /// Ends the sections at this level and below.
+    /// Ends the sections at this level and below; a part ends all.
     fn close_to(&mut self, level: u8, done: &mut Vec<Section>) {
-        while self.sections.last().is_some_and(|open| open.level >= level) {
-            let Some(section) = self.sections.pop() else { return };
+        while let Some(section) = self.sections.pop_if(|open| level == 1 || open.level >= level) {
             match self.sections.last_mut() {
                 Some(parent) => parent.items.push(Item::Section(section)),
                 None => done.push(section),
-            }
-        }
-        if level == 1 {
-            while let Some(section) = self.sections.pop() {
-                match self.sections.last_mut() {
-                    Some(parent) => parent.items.push(Item::Section(section)),
-                    None => done.push(section),
-                }
             }
         }
     }

@@ -19,18 +19,7 @@ pub(in crate::sections::front) fn read(text: &CleanText, lines: Range<usize>, me
     for line in lines.filter(|line| text.is_text(*line)) {
         let printed = text.lines[line].text.trim();
         let lower = printed.to_lowercase();
-        let symbol =
-            printed.split_whitespace().find(|word| is_symbol(word)).filter(|word| printed.len() < word.len() + 30);
-        if let Some(symbol) = symbol {
-            metadata.symbol.get_or_insert_with(|| symbol.to_string());
-        }
-        if let Some(language) = lower.split_once("original:").map(|(_, rest)| rest) {
-            let language = LANGUAGES.iter().find(|name| language.contains(&name.to_lowercase()));
-            metadata.language = metadata.language.take().or(language.map(|name| (*name).to_string()));
-        }
-        metadata.date = metadata.date.take().or_else(|| date(&lower).filter(|_| printed.len() < 60));
-        metadata.session = metadata.session.take().or_else(|| session(printed));
-        metadata.organ = metadata.organ.take().or_else(|| organ(&lower));
+        read_facts(printed, &lower, metadata);
         let starts = lower.contains("annual report") || lower.starts_with("report of the director general");
         if title.is_empty() && starts && printed.len() < 160 && !prose::ends_sentence(printed)
             || title_goes_on(&title, printed)
@@ -43,6 +32,21 @@ pub(in crate::sections::front) fn read(text: &CleanText, lines: Range<usize>, me
     if !printed.is_empty() {
         metadata.title = Some(sentence_case(&printed, text));
     }
+}
+
+/// What a line says besides the title; of each fact the first mention counts.
+fn read_facts(printed: &str, lower: &str, metadata: &mut Metadata) {
+    let symbol = printed.split_whitespace().find(|word| is_symbol(word)).filter(|word| printed.len() < word.len() + 30);
+    if let Some(symbol) = symbol {
+        metadata.symbol.get_or_insert_with(|| symbol.to_string());
+    }
+    if let Some(language) = lower.split_once("original:").map(|(_, rest)| rest) {
+        let language = LANGUAGES.iter().find(|name| language.contains(&name.to_lowercase()));
+        metadata.language = metadata.language.take().or(language.map(|name| (*name).to_string()));
+    }
+    metadata.date = metadata.date.take().or_else(|| date(lower).filter(|_| printed.len() < 60));
+    metadata.session = metadata.session.take().or_else(|| session(printed));
+    metadata.organ = metadata.organ.take().or_else(|| organ(lower));
 }
 
 /// A title over several lines: it goes on until it names the year, in the same case.
