@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::order;
+use crate::countries;
 use crate::finding::{Cause, Finding, Rule, Severity};
 use crate::report::{Report, Role, Row, Table};
 
@@ -41,7 +42,8 @@ pub fn check(report: &Report) -> Vec<Finding> {
     report.tables.iter().flat_map(|table| repeated(table).into_iter().chain(disordered(table))).collect()
 }
 
-/// For each row, whether its label may belong to another row: it stands twice, or out of the order of its table.
+/// For each row, whether its label may belong to another row: it stands twice, out of the order of its table, or is two labels
+/// in one.
 pub fn doubtful_labels(table: &Table) -> Vec<bool> {
     let mut doubtful = vec![false; table.rows.len()];
     for group in groups(table).values() {
@@ -52,7 +54,8 @@ pub fn doubtful_labels(table: &Table) -> Vec<bool> {
         *counts.entry((&row.groups, &row.label)).or_default() += 1;
     }
     for (row, doubtful) in table.rows.iter().zip(&mut doubtful) {
-        *doubtful |= counts[&(row.groups.as_slice(), row.label.as_str())] > 1;
+        *doubtful |= counts[&(row.groups.as_slice(), row.label.as_str())] > 1
+            || row.iso3.is_none() && countries::are_two(&row.label);
     }
     doubtful
 }

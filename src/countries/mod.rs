@@ -43,6 +43,17 @@ pub fn iso3(label: &str) -> Option<&'static str> {
     BY_NAME.get(fold(label).as_str()).map(|country| country.iso3)
 }
 
+/// Whether a label is the names of two countries run into one: the label of a row that OCR has lost and that of the next.
+///
+/// ```
+/// assert!(iomx::countries::are_two("Paraguay Peru") && !iomx::countries::are_two("Guinea-Bissau"));
+/// assert!(!iomx::countries::are_two("Papua New Guinea"));
+/// ```
+pub fn are_two(label: &str) -> bool {
+    let parts = || label.match_indices(' ').map(|(at, _)| label.split_at(at));
+    iso3(label).is_none() && parts().any(|(first, second)| iso3(first).is_some() && iso3(second).is_some())
+}
+
 /// The UN M49 code that belongs to an ISO 3166-1 alpha-3 code.
 pub fn m49(iso3: &str) -> Option<&'static str> {
     let place = COUNTRIES.binary_search_by(|country| country.iso3.cmp(iso3));

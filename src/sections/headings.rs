@@ -6,6 +6,9 @@ use crate::source::Line;
 /// Longer texts are no headings.
 const LONGEST: usize = 170;
 
+/// Type larger than this (the body's is 1) is that of titles.
+const LARGE_TYPE: f32 = 1.08;
+
 /// Words in which no heading ends: the line goes on.
 const UNFINISHED: [&str; 16] =
     ["the", "of", "and", "to", "in", "for", "by", "with", "a", "an", "on", "at", "from", "or", "that", "as"];
@@ -35,7 +38,12 @@ pub(super) fn tells_a_count(title: &str) -> bool {
 /// Whether the form of the line shows a heading.
 pub(super) fn is_styled(line: &Line) -> bool {
     let style = &line.style;
-    style.heading.is_some() || style.bold || style.italic || style.size.is_some_and(|size| size > 1.08)
+    style.heading.is_some() || style.bold || style.italic || is_large(line)
+}
+
+/// Whether the line is set in larger type than the body.
+pub(super) fn is_large(line: &Line) -> bool {
+    line.style.size.is_some_and(|size| size > LARGE_TYPE)
 }
 
 /// The number before a title.

@@ -52,11 +52,15 @@ pub(super) fn is_number_row(text: &str) -> bool {
 
 /// A number as a cell prints it; one with a comma behind it belongs to a sentence.
 fn is_cell_number(word: &str) -> bool {
+    if matches!(word, "-" | "–" | "—") {
+        return true;
+    }
+    // Nearly every word of prose is told by its end.
+    if word.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | ';' | '.')) {
+        return false;
+    }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let nil = matches!(word, "-" | "–" | "—" | "..");
-    !word.ends_with([',', ';', '.'])
-        && (nil || !core.is_empty())
-        && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+    !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 
 /// A hyphen that a layout program sets where it tears a word; writers type another one.

@@ -10,8 +10,12 @@ fn structure(text: &str) -> Structure {
 
 /// The pieces in printed order, one line each: `# heading`, `12 text`, `box`, `figure`, `- free text`.
 fn outline(text: &str) -> Vec<String> {
+    outline_of(&structure(text))
+}
+
+fn outline_of(structure: &Structure) -> Vec<String> {
     let mut lines = Vec::new();
-    structure(text).sections.iter().for_each(|section| describe(section, &mut lines));
+    structure.sections.iter().for_each(|section| describe(section, &mut lines));
     lines
 }
 
@@ -189,4 +193,14 @@ fn every_line_gets_its_entry() {
     split(&mut text, &[]);
     let unassigned = text.ledger.entries().iter().filter(|entry| entry.role.is_empty()).count();
     assert_eq!(unassigned, 0);
+}
+
+#[test]
+fn a_title_over_a_picture_is_its_caption() {
+    let text = "INTRODUCTION\n\n1. One boat came.\n\nBoats of all harbours\n\n2. Two boats left.\n";
+    let mut clean = cleaned(text);
+    assert_eq!(outline_of(&split(&mut clean, &[]))[2], "## Boats of all harbours");
+    let mut clean = cleaned(text);
+    clean.lines[4].style.over_picture = true;
+    assert_eq!(outline_of(&split(&mut clean, &[]))[2], "figure Boats of all harbours");
 }

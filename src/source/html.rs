@@ -3,7 +3,7 @@
 //! `<tr>` and `<td>` may stand on one line, on a line each, or the whole table on a single line. A row takes the place of
 //! the line that it begins on; several rows of one line share its number.
 
-use super::text::{fold_blanks, squeeze};
+use super::blanks::{fold_blanks, squeeze};
 use super::{Line, RawCell, markup};
 
 /// No table is that wide; a larger `colspan` is damage.

@@ -3,6 +3,7 @@
 //! Text, OCR Markdown and PDF meet here in one common form; nothing downstream asks where a line came from.
 //! What the form of the input shows (cells that it delimits, superscripts, heading size) is kept as evidence on the line.
 
+mod blanks;
 mod decode;
 pub mod findings;
 mod hanging;
@@ -71,6 +72,8 @@ pub struct Style {
     pub bullet: bool,
     /// Font size relative to the body's, where known.
     pub size: Option<f32>,
+    /// Under it stands a picture or a drawn chart, and no text.
+    pub over_picture: bool,
 }
 
 /// A cell that the form delimits: by TAB, by `|`, by ruling lines, by position.

@@ -1,7 +1,6 @@
 //! Plain text and OCR Markdown, line by line.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
+use super::blanks::{fold_blanks, squeeze};
 use super::markup::{self, Freed};
 use super::{Kind, Line, RawCell, Style, html};
 
@@ -62,7 +61,7 @@ fn markdown_line(raw: &str) -> Line {
     for mark in &mut freed.marks {
         mark.at = mark.at.saturating_sub(lead);
     }
-    let style = Style { heading, bullet, bold: freed.is_bold(), italic: freed.is_italic(), size: None };
+    let style = Style { heading, bullet, bold: freed.is_bold(), italic: freed.is_italic(), ..Style::default() };
     Line { text: fold_blanks(freed.text.trim()), cells, marks: freed.marks, style, ..Line::default() }
 }
 
@@ -129,33 +128,6 @@ fn raw_cell(raw: &str, column: usize, at: usize, freed: Freed) -> RawCell {
         exact: false,
         at: Some(at),
     }
-}
-
-/// No-break, narrow and other wide blanks become blanks; the text becomes NFC. Blanks keep their count.
-pub(super) fn fold_blanks(text: &str) -> String {
-    let blank = |c: char| match c {
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
-        other => other,
-    };
-    let kept = |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}');
-    if text.is_ascii() {
-        return text.to_string();
-    }
-    let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().filter(kept).map(blank));
-    if is_nfc(text) { folded } else { folded.nfc().collect() }
-}
-
-/// Runs of blanks become one, none at the ends.
-pub(super) fn squeeze(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
-    squeezed
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Runs to text: superscripts become marks, styles are told, lines are numbered.
 
+use super::Placed;
 use super::runs::{Run, is_raised};
-use super::{Glyph, Placed};
-use crate::source::text::fold_blanks;
+use crate::source::blanks::fold_blanks;
 use crate::source::{Line, Mark, Style};
 
 /// A space between lines that is this much wider (in sizes) than the usual one shows as a blank line.
@@ -99,16 +99,6 @@ impl Spoken {
         let style = Style { bold: self.is_bold(), italic: self.is_italic(), ..Style::default() };
         Line { raw: self.text.clone(), text: fold_blanks(&self.text), marks: self.marks, style, ..Line::default() }
     }
-}
-
-/// The size in the middle.
-pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    let middle = sizes.len() / 2;
-    if sizes.is_empty() {
-        return 1.0;
-    }
-    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// The size of most of the prose of the document; of its tables, where there is no prose.

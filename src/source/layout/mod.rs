@@ -7,6 +7,7 @@
 //! | 3 cells | [`drawn::split`], [`ruled::rows`] | grid + characters -> table rows; [`seams`] are words cut at the edge of a cell |
 //! | 4 unruled tables | [`aligned::find`] | rows -> table rows, by the alignment of their runs |
 //! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
+//! | 6 pictures | [`pictures::mark`] | painted areas -> which lines stand over a picture or chart |
 //!
 //! Text whose columns are kept by blanks goes through step 4 too: there a character column is the unit.
 
@@ -16,6 +17,7 @@ mod drawn;
 mod frame;
 mod grid;
 mod line;
+mod pictures;
 mod prose;
 mod ruled;
 mod runs;
@@ -79,6 +81,27 @@ pub(super) struct Rule {
     pub to: f32,
 }
 
+/// An area that is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+}
+
+impl Area {
+    /// The least area around both.
+    pub fn around(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
 /// What a page shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Page {
@@ -87,6 +110,8 @@ pub(super) struct Page {
     pub rules: Vec<Rule>,
     /// The sides of filled areas: where cells have a ground, tables need no rules.
     pub edges: Vec<Rule>,
+    /// Pictures, and the filled areas that charts are drawn of.
+    pub painted: Vec<Area>,
 }
 
 /// A line with its place, until the order on the page is settled.
@@ -129,6 +154,7 @@ struct Sheet {
     placed: Vec<Placed>,
     rows: Vec<runs::Row>,
     rules: Vec<Rule>,
+    painted: Vec<Area>,
     /// Text in other directions.
     aside: Vec<Vec<Glyph>>,
 }
@@ -145,7 +171,14 @@ impl Sheet {
                 placed.extend(rows);
             }
         }
-        Self { number: page.number, placed, rows: runs::rows(page.glyphs), rules: page.rules, aside }
+        Self {
+            number: page.number,
+            placed,
+            rows: runs::rows(page.glyphs),
+            rules: page.rules,
+            painted: page.painted,
+            aside,
+        }
     }
 
     /// Takes the unruled tables; what is left is prose. All is put in reading order.
@@ -157,5 +190,6 @@ impl Sheet {
         let aside = std::mem::take(&mut self.aside).into_iter();
         self.placed.extend(aside.flat_map(|glyphs| turned::after(prose::lines(runs::rows(glyphs)), end)));
         self.placed.sort_by(|a, b| a.order.total_cmp(&b.order));
+        pictures::mark(&mut self.placed, &self.painted);
     }
 }

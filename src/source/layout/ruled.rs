@@ -4,7 +4,7 @@ use super::grid::{Cell, Grid};
 use super::line::Spoken;
 use super::runs::{self, Row};
 use super::{Glyph, Placed, aligned, seams, turned};
-use crate::source::text::fold_blanks;
+use crate::source::blanks::fold_blanks;
 use crate::source::{Line, RawCell, Style};
 
 /// Baselines closer than this (in sizes) are those of one line.
@@ -12,7 +12,7 @@ const SAME_LINE: f32 = 0.25;
 
 /// The rows of a ruled table, out of the characters of its cells.
 pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
-    let size = super::line::typical_size(&contents.concat());
+    let size = super::runs::typical_size(&contents.concat());
     let contents: Vec<Content> = grid.cells.iter().zip(contents).map(|content| Content::new(grid, content)).collect();
     let padding = padding(&contents);
     let mut contents = contents.into_iter().peekable();

@@ -1,7 +1,6 @@
 //! Characters to rows: one baseline each, parted into runs where a gap is wider than a word's.
 
 use super::Glyph;
-use super::line::typical_size;
 
 /// Baselines closer than this (in sizes) are one row.
 const SAME_BASELINE: f32 = 0.25;
@@ -161,6 +160,16 @@ impl Blanks {
 fn drawn_twice(run: &Run, glyph: &Glyph) -> bool {
     let same = |other: &&Glyph| other.c == glyph.c && (other.x - glyph.x).abs() < DRAWN_TWICE * glyph.size;
     run.glyphs.iter().rev().take(2).any(|other| same(&other))
+}
+
+/// The size in the middle.
+pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
+    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
+    let middle = sizes.len() / 2;
+    if sizes.is_empty() {
+        return 1.0;
+    }
+    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// The superscripts of a row: glyphs much smaller than the row and raised.

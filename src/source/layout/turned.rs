@@ -1,6 +1,6 @@
 //! Pages and texts that are set sideways are turned upright before they are read.
 
-use super::{Glyph, Page, Placed, Rule, grid};
+use super::{Area, Glyph, Page, Placed, Rule, grid};
 
 /// Turns a page so that most of its text is upright. Text in other directions is given back apart, turned upright too,
 /// unless it stands in a ruled table, whose cells read it.
@@ -47,7 +47,8 @@ fn turn_page(page: Page, turn: u8) -> Page {
     }
     let glyphs = page.glyphs.into_iter().map(|glyph| turn_glyph(glyph, turn)).collect();
     let turned = |rules: Vec<Rule>| rules.into_iter().map(|rule| turn_rule(rule, turn)).collect();
-    Page { glyphs, rules: turned(page.rules), edges: turned(page.edges), ..page }
+    let painted = page.painted.into_iter().map(|area| turn_area(area, turn)).collect();
+    Page { glyphs, rules: turned(page.rules), edges: turned(page.edges), painted, ..page }
 }
 
 /// Turns the page under a glyph, so that what was written in direction `turn` becomes upright.
@@ -63,6 +64,11 @@ fn turn_point(x: f32, y: f32, turn: u8) -> (f32, f32) {
         3 => (-y, x),
         _ => (x, y),
     }
+}
+
+fn turn_area(area: Area, turn: u8) -> Area {
+    let (a, b) = (turn_point(area.left, area.top, turn), turn_point(area.right, area.bottom, turn));
+    Area { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
 }
 
 fn turn_rule(rule: Rule, turn: u8) -> Rule {

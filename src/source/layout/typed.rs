@@ -9,7 +9,7 @@ use super::aligned::{self, Manner, Sheet};
 use super::runs::{self, Row};
 use super::{Glyph, Placed};
 use crate::source::Line;
-use crate::source::text::squeeze;
+use crate::source::blanks::squeeze;
 
 /// Width of a character, size of the type and distance of lines, as a typewriter's.
 const WIDE: f32 = 5.0;

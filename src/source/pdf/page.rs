@@ -53,7 +53,7 @@ fn interpret(document: &Document, dict: &Dictionary, number: u32, fonts: &FontCa
     let Shown { mut glyphs, ruling, images, cut } = interpreter.finish();
     let unknown = glyphs.iter().filter(|glyph| glyph.c == UNKNOWN).count();
     glyphs.retain(|glyph| glyph.is_within(width, height));
-    let page = Page { number, glyphs, rules: ruling.rules, edges: ruling.edges };
+    let page = Page { number, glyphs, rules: ruling.rules, edges: ruling.edges, painted: ruling.painted };
     Reading { page, failed: false, damaged, cut, images, unknown }
 }
 

@@ -1,7 +1,7 @@
 //! Paths: which of them are ruling lines, and which are the ground of a cell.
 
 use super::matrix::Matrix;
-use crate::source::layout::Rule;
+use crate::source::layout::{self, Rule};
 
 /// A filled rectangle up to this thick is a rule.
 const RULE_THICK: f64 = 4.6;
@@ -20,12 +20,14 @@ const GROUND: std::ops::Range<f64> = 4.6..500.0;
 /// Left, top, right and bottom of an area.
 pub(super) type Area = (f64, f64, f64, f64);
 
-/// What the paths of a page show of its tables.
+/// What the paths of a page show of its tables and charts.
 #[derive(Debug, Default)]
 pub(super) struct Ruling {
     pub rules: Vec<Rule>,
     /// The sides of filled areas.
     pub edges: Vec<Rule>,
+    /// What is painted at all: pictures, bars, sectors.
+    pub painted: Vec<layout::Area>,
 }
 
 /// The path under construction, in page coordinates.
@@ -101,6 +103,16 @@ impl Path {
             if GROUND.contains(&(right - left)) && GROUND.contains(&(bottom - top)) {
                 push_sides((left, top, right, bottom), &mut ruling.edges);
             }
+        }
+    }
+
+    /// The whole of a filled path, as far as it shows: what charts are drawn of.
+    pub(super) fn paint(&self, clip: Option<Area>, ruling: &mut Ruling) {
+        let Some(area) = self.clip(clip).filter(|_| !self.shapes.is_empty()) else { return };
+        let shows = (area.2 - area.0).min(area.3 - area.1) > RULE_THICK;
+        if shows && ruling.painted.len() < MOST_RULES {
+            let [left, top, right, bottom] = [area.0, area.1, area.2, area.3].map(|side| side as f32);
+            ruling.painted.push(layout::Area { left, top, right, bottom });
         }
     }
 

@@ -1,42 +1,19 @@
-//! Footnotes: their bodies, and where they are cited.
+//! Follows the notes in printed order: which block is one, which goes on with one, what its number is.
 //!
-//! Some forms show a mark as a superscript. In plain text a mark is glued to a word (`support4`) or to a number
-//! (`4,0385` is 4,038 citing 5): only a body with that number, further down, makes it a mark.
+//! Takes a block with what surrounds it; gives the notes so far.
 
 use std::ops::Range;
 
-use super::blocks::{Block, Form};
-use super::pieces::Part;
-use super::{forms, headings, prose};
+use super::bodies::{body_number, small_number};
+use super::glued::find_mark;
+use super::{Note, REACH};
 use crate::normalise::CleanText;
-use crate::source::Line;
-
-/// A mark is looked for within so many lines above its note.
-const REACH: usize = 160;
-/// Type smaller than this (the body's is 1) is that of notes.
-const SMALL_TYPE: f32 = 0.92;
-
-/// A footnote's body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
-    pub number: String,
-    /// The number as printed, where it differs (or is lost: empty).
-    pub misprinted: Option<String>,
-    pub parts: Vec<Part>,
-    /// The mark in plain text: line, byte, length.
-    pub glued: Option<Glued>,
-}
-
-/// A mark glued to a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Glued {
-    pub line: usize,
-    pub at: usize,
-    pub len: usize,
-}
+use crate::sections::blocks::{Block, Form};
+use crate::sections::pieces::Part;
+use crate::sections::{headings, prose};
 
 /// What surrounds the block that may be a footnote.
-pub(super) struct Context<'a> {
+pub(in crate::sections) struct Context<'a> {
     pub text: &'a CleanText,
     pub block: &'a Block,
     pub next: Option<&'a Block>,
@@ -50,7 +27,7 @@ pub(super) struct Context<'a> {
 
 /// Follows the notes.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(in crate::sections) struct Reader {
     /// The form shows superscripts.
     exact: bool,
     /// The form shows pages: what stands under a footnote belongs to the foot of the page.
@@ -215,155 +192,7 @@ impl Reader {
     }
 }
 
-/// `4  Text`, `4 Text`: the number and the byte at which the text begins.
-fn body_number(text: &str) -> Option<(u32, usize)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text[..digits].parse().ok().filter(|_| (1..=3).contains(&digits))?;
-    let rest = &text[digits..];
-    let bare = rest.trim_start();
-    let begins = bare.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
-        || bare.starts_with("http")
-        || bare.starts_with("www.");
-    (bare.len() < rest.len() && begins).then(|| (number, text.len() - bare.len()))
-}
-
-/// `4 Text` directly under the text that cites it, as forms without blank lines have it: the text has ended, and a mark
-/// vouches for the number.
-pub(super) fn begins_note(text: &CleanText, index: usize) -> bool {
-    let number = body_number(text.lines[index].text.trim()).map(|(number, _)| number);
-    let number = number.filter(|_| index > 0 && prose::ends_sentence(&text.lines[index - 1].text));
-    number.is_some_and(|number| find_mark(text, number, index.saturating_sub(REACH)..index).is_some())
-}
-
-/// Whether the line is set in the small type of notes.
-pub(super) fn is_small(line: &Line) -> bool {
-    line.style.size.is_some_and(|size| size < SMALL_TYPE)
-}
-
-/// `4. Text` in small type.
-fn small_number(line: &Line) -> Option<(u32, usize)> {
-    let found = forms::numbered(line.text.trim()).filter(|_| is_small(line))?;
-    Some((found.number, found.text_at))
-}
-
-/// `4  Text`: more than one blank sets the number of a note apart.
-pub(super) fn is_wide_body(text: &str) -> bool {
-    let text = text.trim();
-    body_number(text).is_some_and(|(_, skip)| text[..skip].ends_with("  ") || text[..skip].ends_with('\t'))
-}
-
 /// The note's last line stops in mid-sentence.
 fn is_open(text: &CleanText, note: &Note) -> bool {
     note.parts.last().is_some_and(|part| !prose::ends_sentence(&text.lines[part.lines.end - 1].text))
-}
-
-/// The best place of a glued mark: the surest form first, then the one nearest to the note.
-fn find_mark(text: &CleanText, number: u32, within: Range<usize>) -> Option<Glued> {
-    let digits = number.to_string();
-    let mut best: Option<(u8, Glued)> = None;
-    for line in within.rev().filter(|line| text.is_text(*line) && text.lines[*line].cells.len() <= 2) {
-        let printed = &text.lines[line].text;
-        for (at, _) in printed.match_indices(&digits) {
-            let sure = likelihood(printed, at, digits.len());
-            if sure > best.as_ref().map_or(0, |(sure, _)| *sure) {
-                best = Some((sure, Glued { line, at, len: digits.len() }));
-            }
-        }
-    }
-    best.map(|(_, glued)| glued)
-}
-
-/// How surely digits at a place are a mark: 0 not at all, 3 surely.
-fn likelihood(text: &str, at: usize, len: usize) -> u8 {
-    let (head, tail) = (&text[..at], &text[at + len..]);
-    if tail.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '–' | '/' | '°'))
-        || tail.starts_with([',', '.']) && tail[1..].starts_with(|c: char| c.is_ascii_digit())
-    {
-        return 0;
-    }
-    let word = head.rsplit(char::is_whitespace).next().unwrap_or(head);
-    let Some(last) = word.chars().next_back() else {
-        return 0;
-    };
-    match last {
-        '.' | ',' | ';' | ':' | ')' | '”' | '"' | '’' | '?' | '!' | ']' => after_stop(word, last),
-        _ if last.is_alphabetic() => after_word(word),
-        _ if last.is_ascii_digit() => after_number(word),
-        _ => 0,
-    }
-}
-
-/// `responses.1`, but not `1.1`, `No.1`.
-fn after_stop(word: &str, last: char) -> u8 {
-    let before = word.chars().rev().nth(1);
-    match before {
-        Some(c) if c.is_ascii_digit() && matches!(last, '.' | ',' | ':') => {
-            u8::from(last == '.' && is_year(&word[..word.len() - 1]))
-        }
-        Some(c) if c.is_alphabetic() || matches!(c, ')' | '”' | '’' | '.' | '%') => {
-            if word.len() > 3 {
-                3
-            } else {
-                0
-            }
-        }
-        _ => u8::from(last == ')') * 2,
-    }
-}
-
-/// `support4`, but not `m2`, `COVID-19`, `P5`, `SDG3`.
-fn after_word(word: &str) -> u8 {
-    let tail = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(word);
-    let lower = tail.chars().filter(|c| c.is_lowercase()).count();
-    match tail.chars().count() {
-        0..=2 => 0,
-        _ if lower == 0 => u8::from(tail.len() >= 4 || tail == "IOM"),
-        _ => 3,
-    }
-}
-
-/// `4,0385`: one digit more than a thousands group holds. `20195`: a year and a mark.
-fn after_number(word: &str) -> u8 {
-    let group = word.rsplit(',').next().unwrap_or(word);
-    let grouped = word.contains(',') && group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    if grouped { 2 } else { u8::from(is_year(word)) }
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("19") || word.starts_with("20"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sure(text: &str, digits: &str) -> u8 {
-        let at = text.rfind(digits).expect("digits");
-        likelihood(text, at, digits.len())
-    }
-
-    #[test]
-    fn marks_glued_to_words_and_numbers() {
-        assert!(sure("in 10 responses.1 Forty", "1") > 2 && sure("support4", "4") > 2);
-        assert!(sure("a total of 4,0385 persons", "5") > 1);
-        assert!(sure("in Kosovo5 on", "5") > 2);
-    }
-
-    #[test]
-    fn what_only_looks_like_a_mark() {
-        for (text, digits) in [
-            ("146,370 m2.", "2"),
-            ("COVID-19 ", "19"),
-            ("grade P5 staff", "5"),
-            ("SDG3 on", "3"),
-            ("Group 1.2 on", "2"),
-            ("10.7.2", "2"),
-            ("4,038 of", "8"),
-            ("in 2019 the", "9"),
-        ] {
-            assert_eq!(sure(text, digits), 0, "{text}");
-        }
-    }
 }

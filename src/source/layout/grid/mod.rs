@@ -1,4 +1,10 @@
 //! Ruling lines to grids: which cells a ruled table has, and which of them are merged.
+//!
+//! Takes the rules of a page and the edges of its grounds; gives [`Grid`]s. Rules are joined in `rules`, cells told in `cells`.
+
+mod cells;
+mod groups;
+mod rules;
 
 use std::ops::Range;
 
@@ -6,16 +12,12 @@ use super::{Glyph, Page, Rule};
 
 /// Rules this near are one: double borders, borders drawn cell by cell with a small gap.
 const SAME_RULE: f32 = 2.6;
+
 /// Rules that end this near to each other meet; dotted ones are joined over such gaps.
 const MEETS: f32 = 3.5;
-/// Shorter joined rules are underlines of a letter, ticks of a chart.
-const SHORTEST: f32 = 6.0;
+
 /// More merged rules than this on one page are a drawing.
 const MOST_RULES: usize = 3_000;
-/// Cells are usually larger than this, or the grid is that of a chart.
-const SMALLEST_CELL: f32 = 4.5;
-/// Larger grids are drawings.
-const MOST_CELLS: usize = 60_000;
 
 /// A cell: first column and row, and how many it covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,169 +138,13 @@ pub(super) fn find(page: &Page) -> Vec<Grid> {
 }
 
 fn of_rules<'r>(rules: impl Iterator<Item = &'r Rule> + Clone) -> Vec<Grid> {
-    let horizontal = merged(rules.clone().filter(|rule| rule.horizontal));
-    let vertical = merged(rules.filter(|rule| !rule.horizontal));
+    let horizontal = rules::merged(rules.clone().filter(|rule| rule.horizontal));
+    let vertical = rules::merged(rules.filter(|rule| !rule.horizontal));
     if horizontal.len() + vertical.len() > MOST_RULES {
         return Vec::new();
     }
-    let components = components(&horizontal, &vertical).into_iter();
-    components.filter_map(|(horizontal, vertical)| grid(&horizontal, &vertical)).collect()
-}
-
-/// Rules in one line joined to one.
-fn merged<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<Rule> {
-    let mut rules: Vec<Rule> = rules.copied().collect();
-    rules.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let mut lanes: Vec<Vec<Rule>> = Vec::new();
-    for rule in rules {
-        match lanes.last_mut() {
-            Some(lane) if rule.at - lane[0].at <= SAME_RULE => lane.push(rule),
-            _ => lanes.push(vec![rule]),
-        }
-    }
-    lanes.into_iter().flat_map(join).filter(|rule| rule.to - rule.from >= SHORTEST).collect()
-}
-
-fn join(mut lane: Vec<Rule>) -> Vec<Rule> {
-    lane.sort_by(|a, b| a.from.total_cmp(&b.from));
-    // Each with the sum of its places, weighed by length: a dot of another rule has little to say.
-    let mut joined: Vec<(Rule, f32, f32)> = Vec::new();
-    for rule in lane {
-        let length = (rule.to - rule.from).max(f32::EPSILON);
-        match joined.last_mut() {
-            Some((last, places, lengths)) if rule.from - last.to <= MEETS => {
-                last.to = last.to.max(rule.to);
-                (*places, *lengths) = (*places + rule.at * length, *lengths + length);
-            }
-            _ => joined.push((rule, rule.at * length, length)),
-        }
-    }
-    joined.into_iter().map(|(rule, places, lengths)| Rule { at: places / lengths, ..rule }).collect()
-}
-
-/// Groups of rules that meet.
-fn components(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
-    let mut groups = Groups::new(horizontal.len() + vertical.len());
-    for (h, across) in horizontal.iter().enumerate() {
-        for (v, upright) in vertical.iter().enumerate() {
-            if covers(across, upright.at, MEETS) && covers(upright, across.at, MEETS) {
-                groups.join(h, horizontal.len() + v);
-            }
-        }
-    }
-    let mut by_root: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = std::collections::BTreeMap::new();
-    for (index, rule) in horizontal.iter().chain(vertical).enumerate() {
-        let group = by_root.entry(groups.root(index)).or_default();
-        if rule.horizontal { group.0.push(*rule) } else { group.1.push(*rule) }
-    }
-    by_root.into_values().filter(|(horizontal, vertical)| !horizontal.is_empty() && !vertical.is_empty()).collect()
-}
-
-fn covers(rule: &Rule, at: f32, slack: f32) -> bool {
-    rule.from - slack <= at && at <= rule.to + slack
-}
-
-fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
-    let xs = borders(vertical, horizontal);
-    let ys = borders(horizontal, vertical);
-    let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-    if columns < 2 || rows < 1 || columns * rows > MOST_CELLS {
-        return None;
-    }
-    if usual_distance(&xs) < SMALLEST_CELL || usual_distance(&ys) < SMALLEST_CELL {
-        return None;
-    }
-    let mut groups = Groups::new(columns * rows);
-    for row in 0..rows {
-        for column in 0..columns {
-            let (x, y) = (middle(&xs, column), middle(&ys, row));
-            if column + 1 < columns && !is_ruled(vertical, xs[column + 1], y) {
-                groups.join(row * columns + column, row * columns + column + 1);
-            }
-            if row + 1 < rows && !is_ruled(horizontal, ys[row + 1], x) {
-                groups.join(row * columns + column, (row + 1) * columns + column);
-            }
-        }
-    }
-    let cells = cells(&mut groups, columns, rows);
-    (cells.len() > 2 || rows == 1).then(|| Grid::new(xs, ys, cells))
-}
-
-fn usual_distance(borders: &[f32]) -> f32 {
-    let mut distances: Vec<f32> = borders.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    distances.sort_by(f32::total_cmp);
-    distances[distances.len() / 2]
-}
-
-/// Places of the rules, and the ends of the others where the frame is open at a side.
-fn borders(rules: &[Rule], others: &[Rule]) -> Vec<f32> {
-    let mut borders: Vec<f32> = rules.iter().map(|rule| rule.at).collect();
-    borders.sort_by(f32::total_cmp);
-    borders.dedup_by(|next, kept| *next - *kept <= SAME_RULE);
-    let first = others.iter().map(|rule| rule.from).fold(f32::MAX, f32::min);
-    let last = others.iter().map(|rule| rule.to).fold(f32::MIN, f32::max);
-    if borders.first().is_some_and(|border| border - first > MEETS) {
-        borders.insert(0, first);
-    }
-    if borders.last().is_some_and(|border| last - border > MEETS) {
-        borders.push(last);
-    }
-    borders
-}
-
-fn middle(borders: &[f32], index: usize) -> f32 {
-    (borders[index] + borders[index + 1]) / 2.0
-}
-
-fn is_ruled(rules: &[Rule], at: f32, along: f32) -> bool {
-    rules.iter().any(|rule| (rule.at - at).abs() <= SAME_RULE && covers(rule, along, 0.0))
-}
-
-/// The merged cells; a shape that is no rectangle is cut back to its first row.
-fn cells(groups: &mut Groups, columns: usize, rows: usize) -> Vec<Cell> {
-    let mut taken = vec![false; columns * rows];
-    let mut cells = Vec::new();
-    for row in 0..rows {
-        for column in 0..columns {
-            if taken[row * columns + column] {
-                continue;
-            }
-            let root = groups.root(row * columns + column);
-            let span = (column..columns)
-                .take_while(|c| !taken[row * columns + c] && groups.root(row * columns + c) == root)
-                .count();
-            let whole =
-                |groups: &mut Groups, r: usize| (column..column + span).all(|c| groups.root(r * columns + c) == root);
-            let deep = (row..rows).take_while(|r| whole(groups, *r)).count();
-            for r in row..row + deep {
-                taken[r * columns + column..r * columns + column + span].fill(true);
-            }
-            cells.push(Cell { column, row, span, rows: deep });
-        }
-    }
-    cells
-}
-
-/// Union-find.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, mut index: usize) -> usize {
-        while self.0[index] != index {
-            self.0[index] = self.0[self.0[index]];
-            index = self.0[index];
-        }
-        index
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
+    let components = rules::components(&horizontal, &vertical).into_iter();
+    components.filter_map(|(horizontal, vertical)| cells::grid(&horizontal, &vertical)).collect()
 }
 
 #[cfg(test)]
