@@ -101,7 +101,7 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
             let stubbed = width == names.len() && width > 1 && !header::all_known(&names[..1]);
             let known = header::all_known(&names) && (counted || !stubbed);
             // Grades of a house of its own stand beside names that are known.
-            let beside = counted && names.iter().any(|name| header::is_leaf(name)) && full * 2 >= rows.len();
+            let beside = counted && names.last().is_some_and(|name| header::is_leaf(name)) && full * 2 >= rows.len();
             let shown = known && (!counted || full * 2 >= rows.len()) || beside || single();
             if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
