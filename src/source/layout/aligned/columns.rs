@@ -39,13 +39,14 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns that the bodies of a table show.
-    pub(super) fn of_bodies(bodies: &[&[Band]]) -> Option<Columns> {
+    /// The columns that the bodies of a table show. Stretches under one of `heads` are one column.
+    pub(super) fn of_bodies(bodies: &[&[Band]], heads: &[Extent]) -> Option<Columns> {
         let bands: Vec<&Band> = bodies.iter().copied().flatten().filter(|band| band.numbers() > 0).collect();
         let pieces = placed_pieces(&bands);
         let mut stretches = stretches(&pieces);
         let stubs = leading_labels(&stretches, &pieces).max(usize::from(stretches.len() > 1));
         let mut spans = stretches.split_off(stubs.min(stretches.len()));
+        close_drift(&mut spans, &pieces, heads);
         drop_merged(&mut spans, &pieces);
         let first = spans.first()?.0;
         let labels = bodies.iter().copied().flatten().filter_map(|band| band.pieces.first());
@@ -194,12 +195,33 @@ fn part(extent: Extent, pieces: &[(usize, &Piece)]) -> Vec<Extent> {
         .collect()
 }
 
+/// The rows that have a piece in a stretch.
+fn rows_in(span: Extent, pieces: &[(usize, &Piece)]) -> BTreeSet<usize> {
+    pieces.iter().filter(|(_, piece)| overlap(span, piece.extent()) > TOUCH).map(|(row, _)| *row).collect()
+}
+
+/// Numbers of one column that are off by a character do not overlap: stretches side by side of which no row has both, and which
+/// have the same header nearest, are one column.
+fn close_drift(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)], heads: &[Extent]) {
+    let off = |head: usize, span: Extent| (middle(heads[head]) - middle(span)).abs();
+    let head_of =
+        |span: Extent| (0..heads.len()).min_by(|a, b| off(*a, span).total_cmp(&off(*b, span)));
+    let mut at = 1;
+    while at < spans.len() {
+        let (left, right) = (spans[at - 1], spans[at]);
+        let same = head_of(left).is_some() && head_of(left) == head_of(right);
+        if same && rows_in(left, pieces).is_disjoint(&rows_in(right, pieces)) {
+            spans[at - 1] = join(left, right);
+            spans.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
 /// Numbers in the middle between two columns, in rows that have none in either, stand in cells merged over both: no column.
 fn drop_merged(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)]) {
-    let rows_in = |span: &Extent| -> BTreeSet<usize> {
-        pieces.iter().filter(|(_, piece)| overlap(*span, piece.extent()) > TOUCH).map(|(row, _)| *row).collect()
-    };
-    let held: Vec<BTreeSet<usize>> = spans.iter().map(rows_in).collect();
+    let held: Vec<BTreeSet<usize>> = spans.iter().map(|span| rows_in(*span, pieces)).collect();
     let is_merged = |at: usize| {
         let few = held[at].len() * MERGED_RARE <= held[at - 1].len().min(held[at + 1].len());
         few && held[at].is_disjoint(&held[at - 1])
