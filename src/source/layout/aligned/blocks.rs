@@ -2,6 +2,7 @@
 
 use super::{Band, Piece};
 use super::columns::Extent;
+use super::rows::is_broken;
 
 /// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
@@ -258,7 +259,12 @@ fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f
         let near = (below.y - band.y) < apart * band.size && (band.size / below.size - 1.0).abs() < SAME_SIZE;
         near && is_label(band, zone) && band.pieces[0].spoken.is_bold() == below.pieces[0].spoken.is_bold()
     };
-    heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count()
+    let top = heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count();
+    // Lines right under a caption are its own.
+    if top > floor && is_caption(&bands[top - 1]) && bands[top].y - bands[top - 1].y < LABEL_LINE * bands[top].size {
+        return heads;
+    }
+    top
 }
 
 fn is_label(band: &Band, zone: Zone) -> bool {
@@ -284,8 +290,7 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
 
 /// The header of the labels ends in the middle of a word or a list and goes on below.
 fn is_cut(label: &Piece, below: &Piece, zone: Zone) -> bool {
-    let ends = label.spoken.text.ends_with(['-', ',', '/']);
-    ends && label.center() < zone.right() && below.spoken.text.starts_with(char::is_lowercase)
+    is_broken(&label.spoken.text, "") && label.center() < zone.right() && !below.is_number
 }
 
 /// Left and right of the table.

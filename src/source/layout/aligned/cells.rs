@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::columns::{Columns, overlap};
+use super::columns::{Columns, Extent, overlap};
 use super::families::{Family, Part};
 use super::header::{self, Heads};
 use super::stubs::{self, Group, Height};
 use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
+use crate::source::layout::garbled::is_garbled;
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
@@ -24,11 +25,14 @@ pub(super) struct Read {
 }
 
 /// Reads the parts of a table.
-pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], manner: Manner) -> Vec<Read> {
+pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule], manner: Manner) -> Vec<Read> {
     let Some(mut columns) = family.columns() else {
         return family.parts.iter().map(|_| Read::default()).collect();
     };
     let mut bodies: Vec<Body> = family.parts.iter().map(|part| Body::new(part, &columns)).collect();
+    if manner == Manner::Typed {
+        family.parts.iter_mut().for_each(|part| header::part_words(&mut part.header, &columns));
+    }
     let leading = leading(&bodies);
     // Columns that only the header shows are added by the first, and are known to the others.
     let heads: Vec<Heads> = family
@@ -43,6 +47,9 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
     let mut reads = Vec::with_capacity(bodies.len());
     let mut open: Option<Group> = None;
     for (((part, body), owns), heads) in family.parts.iter().zip(&mut bodies).zip(owned).zip(&heads) {
+        if manner == Manner::Typed {
+            body.heads = heads.extents(&part.header, columns.spans.len());
+        }
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
         read.lines += part.header.len();
         read.head = header::rows(&part.header, &columns, heads);
@@ -52,6 +59,9 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
         return family.parts.iter().map(|_| Read::default()).collect();
     }
     mend_page_breaks(&mut reads, columns.stubs.len());
+    if manner == Manner::Typed {
+        doubt_garbled(&mut reads);
+    }
     reads
 }
 
@@ -65,6 +75,17 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
+}
+
+/// What stands under or beside a garbled text has no sure name.
+fn doubt_garbled(reads: &mut [Read]) {
+    let of_columns = |cell: &RawCell| cell.column..cell.column + cell.span;
+    let heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let columns: Vec<usize> = heads.filter(|cell| is_garbled(&cell.text)).flat_map(of_columns).collect();
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || columns.contains(&cell.column));
+    }
 }
 
 /// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
@@ -134,6 +155,8 @@ struct Body {
     /// The groups of each column of labels but the last.
     groups: Vec<Vec<Group>>,
     totals: Vec<bool>,
+    /// Where the headers stand, as far as that matters.
+    heads: Vec<Option<Extent>>,
 }
 
 impl Body {
@@ -144,7 +167,7 @@ impl Body {
             (0..bands.len()).map(|index| outer > 0 && stubs::is_total(&bands, index, columns)).collect();
         let groups =
             (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
-        Self { bands, groups, totals }
+        Self { bands, groups, totals, heads: Vec::new() }
     }
 
     /// The rows; label lines after the last numbers that are no part of its label are left out.
@@ -192,7 +215,22 @@ impl Body {
         for cell in row.cells.iter_mut().filter(|cell| cell.column >= stubs) {
             cell.doubtful |= own.doubtful || doubtful.contains(&(cell.column - stubs));
         }
+        for column in bands.iter().flat_map(|band| self.astray(band, columns)) {
+            row.cells.iter_mut().filter(|cell| cell.column == stubs + column).for_each(|cell| cell.doubtful = true);
+        }
         row
+    }
+
+    /// The columns of numbers that stand under the header of another column, and not under their own.
+    fn astray(&self, band: &Band, columns: &Columns) -> Vec<usize> {
+        let under = |column: usize, piece: &Piece| {
+            self.heads.get(column).copied().flatten().is_some_and(|head| overlap(head, piece.extent()) > 0.0)
+        };
+        let is_astray = |piece: &&Piece, own: usize| {
+            piece.is_number && !under(own, piece) && (0..self.heads.len()).any(|other| under(other, piece))
+        };
+        let placed = band.pieces.iter().filter_map(|piece| Some((piece, columns.of(piece.extent())?)));
+        placed.filter(|(piece, own)| is_astray(piece, *own)).map(|(_, own)| own).collect()
     }
 }
 

@@ -206,17 +206,32 @@ fn close_drift(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)], heads: &[Ext
     let off = |head: usize, span: Extent| (middle(heads[head]) - middle(span)).abs();
     let head_of =
         |span: Extent| (0..heads.len()).min_by(|a, b| off(*a, span).total_cmp(&off(*b, span)));
+    let apart = |spans: &[Extent], at: usize| {
+        rows_in(spans[at - 1], pieces).is_disjoint(&rows_in(spans[at], pieces))
+    };
     let mut at = 1;
     while at < spans.len() {
-        let (left, right) = (spans[at - 1], spans[at]);
-        let same = head_of(left).is_some() && head_of(left) == head_of(right);
-        if same && rows_in(left, pieces).is_disjoint(&rows_in(right, pieces)) {
-            spans[at - 1] = join(left, right);
-            spans.remove(at);
+        let same = head_of(spans[at]).is_some() && head_of(spans[at - 1]) == head_of(spans[at]);
+        if same && apart(spans, at) {
+            close(spans, at);
         } else {
             at += 1;
         }
     }
+    // More columns than headers: those that stand nearest are parts of one.
+    let count = heads.iter().filter(|head| spans.first().is_some_and(|first| middle(**head) > first.0)).count();
+    while count > 1 && spans.len() > count {
+        let gap = |at: &usize| spans[*at].0 - spans[at - 1].1;
+        let near = (1..spans.len()).filter(|at| apart(spans, *at)).min_by(|a, b| gap(a).total_cmp(&gap(b)));
+        let Some(at) = near else { return };
+        close(spans, at);
+    }
+}
+
+/// Joins a stretch with the one before.
+fn close(spans: &mut Vec<Extent>, at: usize) {
+    spans[at - 1] = join(spans[at - 1], spans[at]);
+    spans.remove(at);
 }
 
 /// Numbers in the middle between two columns, in rows that have none in either, stand in cells merged over both: no column.
