@@ -27,7 +27,8 @@ pub(super) fn is_garbled(text: &str) -> bool {
 }
 
 fn is_foreign(c: char) -> bool {
-    let punctuation = matches!(c, '\u{2010}'..='\u{2027}' | '\u{2212}' | '\u{AD}' | '«' | '»' | 'ª' | 'º' | '¹' | '²' | '³' | '§');
+    let punctuation =
+        matches!(c, '\u{2010}'..='\u{2027}' | '\u{2212}' | '\u{AD}' | '«' | '»' | 'ª' | 'º' | '¹' | '²' | '³' | '§');
     let letter = matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ' | '\u{300}'..='\u{36F}');
     let mark = matches!(c, '\u{2070}'..='\u{209F}' | '*' | '†' | '‡' | '…');
     c.is_control() || !(c.is_ascii() || letter || punctuation || mark)

@@ -49,7 +49,12 @@ pub(in crate::source) fn read_tables(lines: &mut [Line]) {
     for ((indexes, _), found) in pages.iter().zip(aligned::find(&sheets, Manner::Typed)) {
         rows_found += found.placed.len();
         close_blanks(lines, indexes, &found.taken);
-        put(lines, &ys, found.placed, indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)));
+        put(
+            lines,
+            &ys,
+            found.placed,
+            indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)),
+        );
     }
     if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
         lines.iter_mut().for_each(fold);

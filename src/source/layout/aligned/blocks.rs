@@ -1,8 +1,8 @@
 //! Which rows are a table: rows of numbers that stand near each other, and the header above them.
 
-use super::{Band, Piece};
 use super::columns::Extent;
 use super::rows::is_broken;
+use super::{Band, Piece};
 
 /// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
@@ -282,7 +282,8 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
         let (band, above) = (&bands[*index], &bands[index - 1]);
         let beside = band.y - head.y < 0.85 * band.size && index - from < 1;
         let alike = bold(head) && bold(band) && !body_bold && band.y - above.y < LABEL_LINE * band.size;
-        let broken = is_label(band, zone) && head.pieces.first().is_some_and(|label| is_cut(label, &band.pieces[0], zone));
+        let broken =
+            is_label(band, zone) && head.pieces.first().is_some_and(|label| is_cut(label, &band.pieces[0], zone));
         is_label(band, zone) && (alike || broken || (beside && (bold(band) || !bold(head))))
     };
     from + (from..first).take_while(own).count()

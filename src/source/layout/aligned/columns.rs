@@ -204,11 +204,8 @@ fn rows_in(span: Extent, pieces: &[(usize, &Piece)]) -> BTreeSet<usize> {
 /// have the same header nearest, are one column.
 fn close_drift(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)], heads: &[Extent]) {
     let off = |head: usize, span: Extent| (middle(heads[head]) - middle(span)).abs();
-    let head_of =
-        |span: Extent| (0..heads.len()).min_by(|a, b| off(*a, span).total_cmp(&off(*b, span)));
-    let apart = |spans: &[Extent], at: usize| {
-        rows_in(spans[at - 1], pieces).is_disjoint(&rows_in(spans[at], pieces))
-    };
+    let head_of = |span: Extent| (0..heads.len()).min_by(|a, b| off(*a, span).total_cmp(&off(*b, span)));
+    let apart = |spans: &[Extent], at: usize| rows_in(spans[at - 1], pieces).is_disjoint(&rows_in(spans[at], pieces));
     let mut at = 1;
     while at < spans.len() {
         let same = head_of(spans[at]).is_some() && head_of(spans[at - 1]) == head_of(spans[at]);

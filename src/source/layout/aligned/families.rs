@@ -50,7 +50,9 @@ impl Family {
         };
         let (first, second) = (words(&self.parts[0].header), words(&part.header));
         let alike = second.iter().filter(|word| first.contains(word)).count();
-        self.manner == Manner::Typed && !second.is_empty() && alike as f32 >= SAME_WORDS * first.len().max(second.len()) as f32
+        self.manner == Manner::Typed
+            && !second.is_empty()
+            && alike as f32 >= SAME_WORDS * first.len().max(second.len()) as f32
     }
 }
 
@@ -86,8 +88,12 @@ pub(super) fn lowest(header: &[Band]) -> Vec<(Extent, bool)> {
         let mut lower = header[index + 1..].iter().flat_map(|band| &band.pieces);
         lower.any(|other| overlap(other.extent(), piece.extent()) > 0.0)
     };
-    let pieces = header.iter().enumerate().flat_map(|(index, band)| band.pieces.iter().map(move |piece| (index, piece)));
-    pieces.filter(|(index, piece)| !covered(*index, piece)).map(|(_, piece)| (piece.extent(), header::is_code(&piece.spoken.text))).collect()
+    let pieces =
+        header.iter().enumerate().flat_map(|(index, band)| band.pieces.iter().map(move |piece| (index, piece)));
+    pieces
+        .filter(|(index, piece)| !covered(*index, piece))
+        .map(|(_, piece)| (piece.extent(), header::is_code(&piece.spoken.text)))
+        .collect()
 }
 
 fn is_same(first: &[Band], second: &[Band]) -> bool {

@@ -170,12 +170,14 @@ pub(super) fn part_words(bands: &mut [Band], columns: &Columns) {
 fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Extent, bool)], size: f32) -> bool {
     let extents: Vec<Extent> = words.iter().map(|word| (word.left, word.right)).collect();
     let own: Vec<Option<usize>> = extents.iter().map(|word| columns.of(*word)).collect();
-    let each = own.iter().all(Option::is_some) && own.windows(2).all(|pair| pair[0].map(|column| column + 1) == pair[1]);
+    let each =
+        own.iter().all(Option::is_some) && own.windows(2).all(|pair| pair[0].map(|column| column + 1) == pair[1]);
     let over = columns.spans.iter().filter(|span| overlap(**span, piece.extent()) > 0.0).count();
     let bottom = lowest.iter().any(|(extent, _)| *extent == piece.extent());
     // Below a code stands nothing that it would be the end of.
     let centred = |word: &Extent| {
-        let below = |(extent, code): &(Extent, bool)| !code && (middle(*extent) - middle(*word)).abs() <= CENTRED * size;
+        let below =
+            |(extent, code): &(Extent, bool)| !code && (middle(*extent) - middle(*word)).abs() <= CENTRED * size;
         lowest.iter().any(below)
     };
     let begins = words.iter().all(|word| !word.glyphs[0].c.is_lowercase());
