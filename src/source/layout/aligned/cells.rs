@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns::{Columns, Extent, overlap};
-use super::families::{Family, Part};
+use super::families::{Family, Part, lowest};
 use super::header::{self, Heads};
 use super::stubs::{self, Group, Height};
 use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
@@ -49,6 +49,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     for (((part, body), owns), heads) in family.parts.iter().zip(&mut bodies).zip(owned).zip(&heads) {
         if manner == Manner::Typed {
             body.heads = heads.extents(&part.header, columns.spans.len());
+            body.words = lowest(&part.header).into_iter().map(|(extent, _)| extent).collect();
         }
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
         read.lines += part.header.len();
@@ -77,14 +78,13 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
 }
 
-/// What stands under or beside a garbled text has no sure name.
+/// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.
 fn doubt_garbled(reads: &mut [Read]) {
-    let of_columns = |cell: &RawCell| cell.column..cell.column + cell.span;
-    let heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
-    let columns: Vec<usize> = heads.filter(|cell| is_garbled(&cell.text)).flat_map(of_columns).collect();
+    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let head = heads.any(|cell| is_garbled(&cell.text));
     for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
         let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
-        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || columns.contains(&cell.column));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
     }
 }
 
@@ -157,6 +157,8 @@ struct Body {
     totals: Vec<bool>,
     /// Where the headers stand, as far as that matters.
     heads: Vec<Option<Extent>>,
+    /// All words of the header that have none below.
+    words: Vec<Extent>,
 }
 
 impl Body {
@@ -167,7 +169,7 @@ impl Body {
             (0..bands.len()).map(|index| outer > 0 && stubs::is_total(&bands, index, columns)).collect();
         let groups =
             (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
-        Self { bands, groups, totals, heads: Vec::new() }
+        Self { bands, groups, totals, heads: Vec::new(), words: Vec::new() }
     }
 
     /// The rows; label lines after the last numbers that are no part of its label are left out.
@@ -221,13 +223,14 @@ impl Body {
         row
     }
 
-    /// The columns of numbers that stand under the header of another column, and not under their own.
+    /// The columns of numbers that stand under another word of the header, and not under their own.
     fn astray(&self, band: &Band, columns: &Columns) -> Vec<usize> {
         let under = |column: usize, piece: &Piece| {
             self.heads.get(column).copied().flatten().is_some_and(|head| overlap(head, piece.extent()) > 0.0)
         };
         let is_astray = |piece: &&Piece, own: usize| {
-            piece.is_number && !under(own, piece) && (0..self.heads.len()).any(|other| under(other, piece))
+            let other = self.words.iter().any(|word| overlap(*word, piece.extent()) > 0.0);
+            piece.is_number && !under(own, piece) && other
         };
         let placed = band.pieces.iter().filter_map(|piece| Some((piece, columns.of(piece.extent())?)));
         placed.filter(|(piece, own)| is_astray(piece, *own)).map(|(_, own)| own).collect()
