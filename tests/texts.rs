@@ -1,4 +1,4 @@
-//! One invented report as seven tools write its text (`fixtures/texts`): what is lost differs, what is read is true.
+//! One invented report as tools write its text (`fixtures/texts`): what is lost differs, what is read is true.
 
 use std::fs;
 use std::path::Path;
@@ -94,6 +94,25 @@ fn totals_and_sexes_are_told_by_the_sums_and_the_rest_only_where_it_is_forced() 
         assert!(cells.contains(&"Arandia | G-2 | 11".to_string()), "{tool}: only 11 and 77 give these totals");
         assert_eq!((cells.len() + open, open), (truth.len(), 4), "{tool}");
     }
+}
+
+/// Tools that keep the columns by blanks.
+const LAYOUTS: [&str; 2] = ["pdftotext-layout", "pypdf-layout"];
+
+#[test]
+fn columns_kept_by_blanks_are_whole() {
+    for tool in LAYOUTS {
+        let report = read(tool);
+        assert_eq!(placed(&report, "table-1"), (printed(&YEARS, YEAR_NAMES), 0), "{tool}");
+        assert_eq!(placed(&report, "table-2"), (printed(&STAFF, STAFF_NAMES), 0), "{tool}");
+    }
+}
+
+#[test]
+fn a_header_that_runs_into_that_of_the_labels_leaves_its_table_out() {
+    let report = read("gs");
+    assert_eq!(placed(&report, "table-1"), (printed(&YEARS, YEAR_NAMES), 0));
+    assert!(!report.tables.iter().any(|table| table.id == "table-2"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::aligned::{self, Manner, Sheet};
 use super::runs::{self, Row};
-use super::{Glyph, Placed};
+use super::{Glyph, Placed, garbled};
 use crate::source::Line;
 use crate::source::blanks::squeeze;
 
@@ -15,6 +15,9 @@ use crate::source::blanks::squeeze;
 const WIDE: f32 = 5.0;
 const SIZE: f32 = 10.0;
 const PITCH: f32 = 12.5;
+/// So many blank lines may part the rows of a table; those beyond hardly count.
+const MOST_BLANKS: usize = 2;
+const BLANK_PITCH: f32 = 0.01;
 /// Fewer lines with wide gaps are no table.
 const FEWEST: usize = 3;
 /// Of the words after wide gaps so many end below a word of the line before, where columns are kept.
@@ -26,20 +29,32 @@ const AROUND: usize = 8;
 
 /// Gives cells to the rows of tables. The other lines of a row (of a wrapped label or header) keep their place without text.
 pub(in crate::source) fn read_tables(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.cells.is_empty()) {
+        if let Some(repaired) = garbled::repair(&line.text) {
+            line.text = repaired;
+        }
+    }
     let gapped: Vec<usize> =
         (0..lines.len()).filter(|index| lines[*index].cells.is_empty() && has_gap(&lines[*index].text)).collect();
     if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {
         return;
     }
+    let ys = baselines(lines);
     let rows_in = |stretch: Range<usize>| -> (Vec<usize>, Vec<Row>) {
-        stretch.filter_map(|index| Some((index, row(&lines[index].text, index)?))).unzip()
+        stretch.filter_map(|index| Some((index, row(&lines[index].text, ys[index])?))).unzip()
     };
     let pages: Vec<(Vec<usize>, Vec<Row>)> = stretches(lines, &gapped).into_iter().map(rows_in).collect();
     let sheets: Vec<Sheet> = pages.iter().map(|(_, rows)| Sheet { rows, rules: &[] }).collect();
     let mut rows_found = 0;
     for ((indexes, _), found) in pages.iter().zip(aligned::find(&sheets, Manner::Typed)) {
         rows_found += found.placed.len();
-        put(lines, found.placed, indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)));
+        close_blanks(lines, indexes, &found.taken);
+        put(
+            lines,
+            &ys,
+            found.placed,
+            indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)),
+        );
     }
     if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
         lines.iter_mut().for_each(fold);
@@ -108,8 +123,7 @@ fn by_page(lines: &[Line], stretch: Range<usize>) -> Vec<Range<usize>> {
     cuts.windows(2).map(|pair| pair[0]..pair[1]).filter(|range| !range.is_empty()).collect()
 }
 
-fn row(text: &str, index: usize) -> Option<Row> {
-    let y = baseline(index);
+fn row(text: &str, y: f32) -> Option<Row> {
     let glyph = |(column, c): (usize, char)| Glyph {
         x: column as f32 * WIDE,
         y,
@@ -121,19 +135,35 @@ fn row(text: &str, index: usize) -> Option<Row> {
     runs::row(text.chars().enumerate().map(glyph).collect())
 }
 
-fn baseline(index: usize) -> f32 {
-    index as f32 * PITCH
+/// The height of each line; many blank lines in a row part no more than some.
+fn baselines(lines: &[Line]) -> Vec<f32> {
+    let (mut y, mut blanks) = (0.0, 0);
+    let next = |line: &Line| {
+        blanks = if line.is_blank() { blanks + 1 } else { 0 };
+        y += if blanks > MOST_BLANKS { BLANK_PITCH } else { PITCH };
+        y
+    };
+    lines.iter().map(next).collect()
+}
+
+/// Blank lines between the lines of a table part nothing.
+fn close_blanks(lines: &mut [Line], indexes: &[usize], taken: &[bool]) {
+    for (pair, both) in indexes.windows(2).zip(taken.windows(2)) {
+        if both == [true, true] {
+            lines[pair[0] + 1..pair[1]].iter_mut().for_each(|line| line.joined = true);
+        }
+    }
 }
 
 /// The rows take the place of their first lines; the other lines that the tables took are left without text.
-fn put(lines: &mut [Line], placed: Vec<Placed>, taken: impl Iterator<Item = usize>) {
+fn put(lines: &mut [Line], ys: &[f32], placed: Vec<Placed>, taken: impl Iterator<Item = usize>) {
     for index in taken {
         let line = &mut lines[index];
         line.joined = !line.is_blank();
         line.text = String::new();
     }
     for row in placed {
-        let index = ((row.top + 0.8 * SIZE) / PITCH).round() as usize;
+        let index = ys.partition_point(|y| *y < row.top + 0.8 * SIZE - 0.5 * PITCH);
         if let Some(line) = lines.get_mut(index) {
             line.joined = false;
             line.text = row.line.text;

@@ -1,7 +1,8 @@
 //! Which rows are a table: rows of numbers that stand near each other, and the header above them.
 
-use super::Band;
 use super::columns::Extent;
+use super::rows::is_broken;
+use super::{Band, Piece};
 
 /// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
@@ -26,6 +27,8 @@ const MOST_ABOVE: usize = 3;
 const MOST_BELOW: usize = 4;
 /// A title stands off the middle of its table by no more than this share of its width.
 const TITLE_OFF: f32 = 0.03;
+/// What is off the middle of the columns by more than this share is no header of all of them.
+const TITLE_APART: f32 = 0.09;
 /// A prose line reaches this far (in sizes) into the columns.
 const INTO_COLUMNS: f32 = 1.0;
 /// More texts beside each other than columns of labels are a header.
@@ -256,7 +259,12 @@ fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f
         let near = (below.y - band.y) < apart * band.size && (band.size / below.size - 1.0).abs() < SAME_SIZE;
         near && is_label(band, zone) && band.pieces[0].spoken.is_bold() == below.pieces[0].spoken.is_bold()
     };
-    heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count()
+    let top = heads - (floor..heads).rev().take(MOST_ABOVE).take_while(is_line).count();
+    // Lines right under a caption are its own.
+    if top > floor && is_caption(&bands[top - 1]) && bands[top].y - bands[top - 1].y < LABEL_LINE * bands[top].size {
+        return heads;
+    }
+    top
 }
 
 fn is_label(band: &Band, zone: Zone) -> bool {
@@ -274,9 +282,16 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
         let (band, above) = (&bands[*index], &bands[index - 1]);
         let beside = band.y - head.y < 0.85 * band.size && index - from < 1;
         let alike = bold(head) && bold(band) && !body_bold && band.y - above.y < LABEL_LINE * band.size;
-        is_label(band, zone) && (alike || (beside && (bold(band) || !bold(head))))
+        let broken =
+            is_label(band, zone) && head.pieces.first().is_some_and(|label| is_cut(label, &band.pieces[0], zone));
+        is_label(band, zone) && (alike || broken || (beside && (bold(band) || !bold(head))))
     };
     from + (from..first).take_while(own).count()
+}
+
+/// The header of the labels ends in the middle of a word or a list and goes on below.
+fn is_cut(label: &Piece, below: &Piece, zone: Zone) -> bool {
+    is_broken(&label.spoken.text, "") && label.center() < zone.right() && !below.is_number
 }
 
 /// Left and right of the table.
@@ -289,7 +304,9 @@ fn extent(bands: &[Band]) -> Extent {
 /// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
 fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
-    (only.center() - (left + right) / 2.0).abs() < TITLE_OFF * (right - left) && only.left < zone.right()
+    let off = |middle: f32| (only.center() - middle).abs() / (right - left);
+    let over_columns = off((zone.columns_left + right) / 2.0) < TITLE_APART;
+    off((left + right) / 2.0) < TITLE_OFF && (only.left < zone.right() || !over_columns)
 }
 
 /// Lines below the last numbers that may be of the last label; the rows tell whether they are.

@@ -2,18 +2,22 @@
 
 use std::ops::Range;
 
-use super::columns::{Columns, overlap};
-use super::families::{Family, Part};
+use super::columns::{Columns, Extent, overlap};
+use super::families::{Family, Part, lowest};
 use super::header::{self, Heads};
 use super::stubs::{self, Group, Height};
 use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
+use crate::source::layout::garbled::is_garbled;
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
 /// Of the cells of a typed table so many may be words.
 const WORDS: f32 = 0.03;
+
+/// More numbers of a typed table beside the headers of their columns show that they drift.
+const DRIFT: f32 = 0.15;
 
 /// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]
@@ -24,11 +28,14 @@ pub(super) struct Read {
 }
 
 /// Reads the parts of a table.
-pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], manner: Manner) -> Vec<Read> {
+pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule], manner: Manner) -> Vec<Read> {
     let Some(mut columns) = family.columns() else {
         return family.parts.iter().map(|_| Read::default()).collect();
     };
     let mut bodies: Vec<Body> = family.parts.iter().map(|part| Body::new(part, &columns)).collect();
+    if manner == Manner::Typed {
+        family.parts.iter_mut().for_each(|part| header::part_words(&mut part.header, &columns));
+    }
     let leading = leading(&bodies);
     // Columns that only the header shows are added by the first, and are known to the others.
     let heads: Vec<Heads> = family
@@ -43,7 +50,14 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
     let mut reads = Vec::with_capacity(bodies.len());
     let mut open: Option<Group> = None;
     for (((part, body), owns), heads) in family.parts.iter().zip(&mut bodies).zip(owned).zip(&heads) {
+        if manner == Manner::Typed {
+            body.heads = heads.extents(&part.header, columns.spans.len());
+            body.words = lowest(&part.header).into_iter().map(|(extent, _)| extent).collect();
+        }
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
+        if manner == Manner::Typed && body.drifts(&columns) {
+            read.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.doubtful = true);
+        }
         read.lines += part.header.len();
         read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
@@ -52,6 +66,9 @@ pub(super) fn read<'r>(family: &Family, rules: &dyn Fn(usize) -> &'r [Rule], man
         return family.parts.iter().map(|_| Read::default()).collect();
     }
     mend_page_breaks(&mut reads, columns.stubs.len());
+    if manner == Manner::Typed {
+        doubt_garbled(&mut reads);
+    }
     reads
 }
 
@@ -65,6 +82,16 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
+}
+
+/// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.
+fn doubt_garbled(reads: &mut [Read]) {
+    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let head = heads.any(|cell| is_garbled(&cell.text));
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
+    }
 }
 
 /// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
@@ -134,6 +161,10 @@ struct Body {
     /// The groups of each column of labels but the last.
     groups: Vec<Vec<Group>>,
     totals: Vec<bool>,
+    /// Where the headers stand, as far as that matters.
+    heads: Vec<Option<Extent>>,
+    /// All words of the header that have none below.
+    words: Vec<Extent>,
 }
 
 impl Body {
@@ -144,7 +175,7 @@ impl Body {
             (0..bands.len()).map(|index| outer > 0 && stubs::is_total(&bands, index, columns)).collect();
         let groups =
             (0..outer).map(|column| stubs::take(&mut bands, columns, column, &|index| totals[index])).collect();
-        Self { bands, groups, totals }
+        Self { bands, groups, totals, heads: Vec::new(), words: Vec::new() }
     }
 
     /// The rows; label lines after the last numbers that are no part of its label are left out.
@@ -192,7 +223,33 @@ impl Body {
         for cell in row.cells.iter_mut().filter(|cell| cell.column >= stubs) {
             cell.doubtful |= own.doubtful || doubtful.contains(&(cell.column - stubs));
         }
+        for column in bands.iter().flat_map(|band| self.astray(band, columns)) {
+            row.cells.iter_mut().filter(|cell| cell.column == stubs + column).for_each(|cell| cell.doubtful = true);
+        }
         row
+    }
+
+    /// Many numbers stand under no word of the header of their column: blanks do not keep the columns.
+    fn drifts(&self, columns: &Columns) -> bool {
+        let numbers = self.bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+        let heads = numbers.filter_map(|piece| Some((piece, self.heads.get(columns.of(piece.extent())?).copied()??)));
+        let (beside, all) = heads.fold((0usize, 0usize), |(beside, all), (piece, head)| {
+            (beside + usize::from(overlap(head, piece.extent()) < 0.0), all + 1)
+        });
+        beside as f32 > DRIFT * all as f32
+    }
+
+    /// The columns of numbers that stand under another word of the header, and not under their own.
+    fn astray(&self, band: &Band, columns: &Columns) -> Vec<usize> {
+        let under = |column: usize, piece: &Piece| {
+            self.heads.get(column).copied().flatten().is_some_and(|head| overlap(head, piece.extent()) > 0.0)
+        };
+        let is_astray = |piece: &&Piece, own: usize| {
+            let other = self.words.iter().any(|word| overlap(*word, piece.extent()) > 0.0);
+            piece.is_number && !under(own, piece) && other
+        };
+        let placed = band.pieces.iter().filter_map(|piece| Some((piece, columns.of(piece.extent())?)));
+        placed.filter(|(piece, own)| is_astray(piece, *own)).map(|(_, own)| own).collect()
     }
 }
 

@@ -39,13 +39,14 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns that the bodies of a table show.
-    pub(super) fn of_bodies(bodies: &[&[Band]]) -> Option<Columns> {
+    /// The columns that the bodies of a table show. Stretches under one of `heads` are one column.
+    pub(super) fn of_bodies(bodies: &[&[Band]], heads: &[Extent]) -> Option<Columns> {
         let bands: Vec<&Band> = bodies.iter().copied().flatten().filter(|band| band.numbers() > 0).collect();
         let pieces = placed_pieces(&bands);
         let mut stretches = stretches(&pieces);
         let stubs = leading_labels(&stretches, &pieces).max(usize::from(stretches.len() > 1));
         let mut spans = stretches.split_off(stubs.min(stretches.len()));
+        close_drift(&mut spans, &pieces, heads);
         drop_merged(&mut spans, &pieces);
         let first = spans.first()?.0;
         let labels = bodies.iter().copied().flatten().filter_map(|band| band.pieces.first());
@@ -194,12 +195,45 @@ fn part(extent: Extent, pieces: &[(usize, &Piece)]) -> Vec<Extent> {
         .collect()
 }
 
+/// The rows that have a piece in a stretch.
+fn rows_in(span: Extent, pieces: &[(usize, &Piece)]) -> BTreeSet<usize> {
+    pieces.iter().filter(|(_, piece)| overlap(span, piece.extent()) > TOUCH).map(|(row, _)| *row).collect()
+}
+
+/// Numbers of one column that are off by a character do not overlap: stretches side by side of which no row has both, and which
+/// have the same header nearest, are one column.
+fn close_drift(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)], heads: &[Extent]) {
+    let off = |head: usize, span: Extent| (middle(heads[head]) - middle(span)).abs();
+    let head_of = |span: Extent| (0..heads.len()).min_by(|a, b| off(*a, span).total_cmp(&off(*b, span)));
+    let apart = |spans: &[Extent], at: usize| rows_in(spans[at - 1], pieces).is_disjoint(&rows_in(spans[at], pieces));
+    let mut at = 1;
+    while at < spans.len() {
+        let same = head_of(spans[at]).is_some() && head_of(spans[at - 1]) == head_of(spans[at]);
+        if same && apart(spans, at) {
+            close(spans, at);
+        } else {
+            at += 1;
+        }
+    }
+    // More columns than headers: those that stand nearest are parts of one.
+    let count = heads.iter().filter(|head| spans.first().is_some_and(|first| middle(**head) > first.0)).count();
+    while count > 1 && spans.len() > count {
+        let gap = |at: &usize| spans[*at].0 - spans[at - 1].1;
+        let near = (1..spans.len()).filter(|at| apart(spans, *at)).min_by(|a, b| gap(a).total_cmp(&gap(b)));
+        let Some(at) = near else { return };
+        close(spans, at);
+    }
+}
+
+/// Joins a stretch with the one before.
+fn close(spans: &mut Vec<Extent>, at: usize) {
+    spans[at - 1] = join(spans[at - 1], spans[at]);
+    spans.remove(at);
+}
+
 /// Numbers in the middle between two columns, in rows that have none in either, stand in cells merged over both: no column.
 fn drop_merged(spans: &mut Vec<Extent>, pieces: &[(usize, &Piece)]) {
-    let rows_in = |span: &Extent| -> BTreeSet<usize> {
-        pieces.iter().filter(|(_, piece)| overlap(*span, piece.extent()) > TOUCH).map(|(row, _)| *row).collect()
-    };
-    let held: Vec<BTreeSet<usize>> = spans.iter().map(rows_in).collect();
+    let held: Vec<BTreeSet<usize>> = spans.iter().map(|span| rows_in(*span, pieces)).collect();
     let is_merged = |at: usize| {
         let few = held[at].len() * MERGED_RARE <= held[at - 1].len().min(held[at + 1].len());
         few && held[at].is_disjoint(&held[at - 1])

@@ -1,7 +1,7 @@
 //! Blocks of one table: those under the same header at the same place, page after page, and those that go on without a header.
 
 use super::blocks::{self, Block};
-use super::columns::Columns;
+use super::columns::{Columns, Extent, overlap};
 use super::{Band, Manner, Piece, header, is_one_number, words};
 
 /// Headers at the same place (in points): a table is set alike on each of its pages.
@@ -19,15 +19,20 @@ pub(super) struct Part {
 }
 
 /// The blocks of one table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Family {
     pub parts: Vec<Part>,
+    manner: Manner,
 }
 
 impl Family {
     /// What the bodies show of the columns.
     pub(super) fn columns(&self) -> Option<Columns> {
-        Columns::of_bodies(&self.parts.iter().map(|part| part.body.as_slice()).collect::<Vec<_>>())
+        let heads = match self.manner {
+            Manner::Typed => lowest(&self.parts[0].header).into_iter().map(|(extent, _)| extent).collect(),
+            Manner::Printed => Vec::new(),
+        };
+        Columns::of_bodies(&self.parts.iter().map(|part| part.body.as_slice()).collect::<Vec<_>>(), &heads)
     }
 
     fn holds(&self, part: &Part) -> bool {
@@ -35,7 +40,19 @@ impl Family {
         if part.header.is_empty() {
             return part.page == last.page + 1 && self.columns().is_some_and(|columns| columns.fit(&part.body));
         }
-        is_same(&self.parts[0].header, &part.header)
+        self.manner == Manner::Printed && is_same(&self.parts[0].header, &part.header)
+    }
+
+    /// Typed pages are each set anew: under the same words, wherever they stand, even a single row is a table.
+    fn goes_on_in(&self, part: &Part) -> bool {
+        let words = |header: &[Band]| -> Vec<String> {
+            header.iter().flat_map(|band| &band.pieces).map(|piece| piece.spoken.text.clone()).collect()
+        };
+        let (first, second) = (words(&self.parts[0].header), words(&part.header));
+        let alike = second.iter().filter(|word| first.contains(word)).count();
+        self.manner == Manner::Typed
+            && !second.is_empty()
+            && alike as f32 >= SAME_WORDS * first.len().max(second.len()) as f32
     }
 }
 
@@ -45,10 +62,11 @@ pub(super) fn find(pages: Vec<Vec<Band>>, manner: Manner) -> Vec<Family> {
     for (page, bands) in pages.into_iter().enumerate() {
         for block in blocks::find(&bands) {
             let part = part(page, &bands, &block, manner);
+            let known = families.last().is_some_and(|last| last.goes_on_in(&part));
             match families.last_mut().filter(|family| family.holds(&part)) {
                 Some(family) => family.parts.push(part),
-                None if block.weak => {}
-                None => families.push(Family { parts: vec![part] }),
+                None if block.weak && !known => {}
+                None => families.push(Family { parts: vec![part], manner }),
             }
         }
     }
@@ -62,6 +80,20 @@ fn part(page: usize, bands: &[Band], block: &Block, manner: Manner) -> Part {
         part_numbers(&mut body);
     }
     Part { page, start: block.start, header, body }
+}
+
+/// The words of a header under which no other word of it stands, and whether they are codes.
+pub(super) fn lowest(header: &[Band]) -> Vec<(Extent, bool)> {
+    let covered = |index: usize, piece: &Piece| {
+        let mut lower = header[index + 1..].iter().flat_map(|band| &band.pieces);
+        lower.any(|other| overlap(other.extent(), piece.extent()) > 0.0)
+    };
+    let pieces =
+        header.iter().enumerate().flat_map(|(index, band)| band.pieces.iter().map(move |piece| (index, piece)));
+    pieces
+        .filter(|(index, piece)| !covered(*index, piece))
+        .map(|(_, piece)| (piece.extent(), header::is_code(&piece.spoken.text)))
+        .collect()
 }
 
 fn is_same(first: &[Band], second: &[Band]) -> bool {

@@ -106,8 +106,9 @@ pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
     let pages: Vec<Vec<Band>> = sheets.iter().map(|sheet| sheet.rows.iter().map(Band::new).collect()).collect();
     let mut found: Vec<Found> =
         pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
-    for family in families::find(pages, manner) {
-        for (part, read) in family.parts.iter().zip(cells::read(&family, &|page| sheets[page].rules, manner)) {
+    for mut family in families::find(pages, manner) {
+        let reads = cells::read(&mut family, &|page| sheets[page].rules, manner);
+        for (part, read) in family.parts.iter().zip(reads) {
             let page = &mut found[part.page];
             page.taken[part.start..part.start + read.lines].fill(true);
             page.placed.extend(read.head.into_iter().chain(read.rows).map(place));

@@ -236,7 +236,9 @@ impl Setting {
     /// What speaks against two lines being of one label.
     fn joint(&self, above: &Line, below: &Line) -> f32 {
         let (Some(first), Some(second)) = (above.label, below.label) else { return 0.0 };
-        let gap = (below.y - above.y) / below.size;
+        // Lines of typed text that stand above each other leave room for the numbers between them.
+        let steps = if self.manner == Manner::Typed { below.index - above.index } else { 1 };
+        let gap = (below.y - above.y) / (below.size * steps.max(1) as f32);
         let far = if gap > self.spacing.line.unwrap_or(LABEL_LINE) { TOO_FAR } else { 0.0 };
         let weight = if above.bold == below.bold { 0.0 } else { OTHER_WEIGHT };
         let words = is_broken(&first.spoken.text, &second.spoken.text);

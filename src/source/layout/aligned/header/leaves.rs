@@ -258,6 +258,6 @@ pub(super) fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<u
 }
 
 /// `F`, `G-1`, `UG`, `2019`: no lower case.
-fn is_code(text: &str) -> bool {
+pub(in crate::source::layout::aligned) fn is_code(text: &str) -> bool {
     !text.contains(|c: char| c.is_lowercase())
 }

@@ -3,12 +3,20 @@
 mod leaves;
 mod spans;
 
-use super::columns::Columns;
+use super::columns::{Columns, Extent, join, middle, overlap};
+use super::families::lowest;
 use super::{Band, Manner, Piece, TableRow, cell, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
+use crate::source::layout::runs::Run;
 use leaves::Leaves;
+pub(super) use leaves::is_code;
+
+/// Between two lines of one header may stand a line of others (in sizes): typed lines are moved up or down to be whole lines.
+const TYPED_LEADING: f32 = 2.4;
+/// A word over another has its middle no further off than this (in sizes).
+const CENTRED: f32 = 0.6;
 
 /// What the header of a table says of its columns.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +29,19 @@ pub(super) struct Heads {
     pub doubtful: Vec<usize>,
 }
 
+impl Heads {
+    /// Where the header of each column stands.
+    pub(super) fn extents(&self, bands: &[Band], count: usize) -> Vec<Option<Extent>> {
+        let mut extents = vec![None; count];
+        let lines = bands.iter().zip(&self.leaves).flat_map(|(band, own)| band.pieces.iter().zip(own));
+        for (piece, column) in lines.filter_map(|(piece, column)| Some((piece, (*column)?))) {
+            let own: &mut Option<Extent> = &mut extents[column];
+            *own = Some(own.map_or(piece.extent(), |known| join(known, piece.extent())));
+        }
+        extents
+    }
+}
+
 /// Finds the headers of the columns; columns that only the header shows are added. `leading` is the distance of lines (in sizes).
 pub(super) fn heads(
     bands: &[Band],
@@ -29,11 +50,13 @@ pub(super) fn heads(
     leading: Option<f32>,
     manner: Manner,
 ) -> Heads {
+    let leading = if manner == Manner::Typed { Some(TYPED_LEADING) } else { leading };
     let leaves = Leaves::find(bands, columns, leading);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
     doubtful.extend(single(&spanners));
     if manner == Manner::Typed {
         doubtful.extend(wrapped(&leaves, columns.spans.len()));
+        doubtful.extend(rests(bands, &leaves));
     }
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
@@ -47,6 +70,20 @@ fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
 fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
     let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
     (0..count).filter(|column| lines(column) > 1).collect()
+}
+
+/// A header that begins in the middle of a sentence lacks what stood before.
+fn rests(bands: &[Band], leaves: &Leaves) -> Vec<usize> {
+    let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| band.pieces.iter().zip(own));
+    let mut begun: Vec<usize> = Vec::new();
+    let mut rests = Vec::new();
+    for (piece, column) in lines.filter_map(|(piece, column)| Some((piece, (*column)?))) {
+        if !begun.contains(&column) && piece.spoken.text.starts_with(|c: char| c.is_lowercase() || c == ')') {
+            rests.push(column);
+        }
+        begun.push(column);
+    }
+    rests
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.
@@ -110,6 +147,41 @@ pub(super) fn part_codes(bands: &mut [Band]) {
         };
         band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
     }
+}
+
+/// In typed text the headers of columns side by side may have a single blank between them: as many words as columns, each over
+/// its own, where nothing stands below or each in the middle over the word below.
+pub(super) fn part_words(bands: &mut [Band], columns: &Columns) {
+    let lowest: Vec<(Extent, bool)> = lowest(bands);
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| {
+            let words = words(&piece.run);
+            if are_headers(&piece, &words, columns, &lowest, size) {
+                words.iter().map(|word| Piece::new(word, y, size)).collect()
+            } else {
+                vec![piece]
+            }
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
+}
+
+fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Extent, bool)], size: f32) -> bool {
+    let extents: Vec<Extent> = words.iter().map(|word| (word.left, word.right)).collect();
+    let own: Vec<Option<usize>> = extents.iter().map(|word| columns.of(*word)).collect();
+    let each =
+        own.iter().all(Option::is_some) && own.windows(2).all(|pair| pair[0].map(|column| column + 1) == pair[1]);
+    let over = columns.spans.iter().filter(|span| overlap(**span, piece.extent()) > 0.0).count();
+    let bottom = lowest.iter().any(|(extent, _)| *extent == piece.extent());
+    // Below a code stands nothing that it would be the end of.
+    let centred = |word: &Extent| {
+        let below =
+            |(extent, code): &(Extent, bool)| !code && (middle(*extent) - middle(*word)).abs() <= CENTRED * size;
+        lowest.iter().any(below)
+    };
+    let begins = words.iter().all(|word| !word.glyphs[0].c.is_lowercase());
+    words.len() > 1 && begins && each && over == words.len() && (bottom || extents.iter().all(centred))
 }
 
 fn is_codes(text: &str) -> bool {
