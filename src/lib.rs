@@ -9,7 +9,7 @@
 //! | 2 normalise | [`normalise::clean`] | `Document` -> [`normalise::CleanText`]: furniture set aside, pages told | no |
 //! | 3 locate | [`tables::locate`] | `CleanText` -> [`tables::Region`]s: which lines are tables | no |
 //! | 4 sections | [`sections::split`] | `CleanText` + regions -> [`sections::Structure`]: headings, paragraphs, notes | no |
-//! | 5 tables | [`tables::parse`] | regions + structure -> [`report::Table`]s: header paths, rows, decided cells | no |
+//! | 5 tables | [`tables::parse`] | regions -> [`report::Table`]s: header paths, rows, decided cells | no |
 //! | 6 report | [`report::build`] | all of it -> [`Report`]: plain data | no |
 //! | 7 checks | [`checks::run`] | `Report` -> statuses and [`finding::Finding`]s | no |
 //! | 8 output | [`output`] | `Report`s + a format -> bytes | yes: cannot write |

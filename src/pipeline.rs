@@ -56,7 +56,7 @@ pub fn extract_watched(bytes: &[u8], name: &str, options: &Options, watch: &mut 
     watch("locate: tables seen", regions.len());
     let structure = sections::split(&mut text, &regions);
     watch("sections: top headings", structure.sections.len());
-    let (tables, findings) = tables::parse(&mut text, &regions, &structure);
+    let (tables, findings) = tables::parse(&mut text, &regions);
     watch("tables: tables read", tables.len());
     let mut report = report::build(text, structure, tables, findings);
     watch("report: findings so far", report.findings.len());

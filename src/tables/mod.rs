@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::Table;
-use crate::sections::Structure;
 
 /// What the findings of reading tables mean.
 pub const RULES: &[Rule] = &{
@@ -81,8 +80,7 @@ fn part_ids(regions: &mut [Region]) {
 }
 
 /// Reads the tables.
-pub fn parse(text: &mut CleanText, regions: &[Region], structure: &Structure) -> (Vec<Table>, Vec<Finding>) {
-    let _ = structure;
+pub fn parse(text: &mut CleanText, regions: &[Region]) -> (Vec<Table>, Vec<Finding>) {
     let (mut tables, mut findings) = (Vec::new(), Vec::new());
     let delimited: Vec<Region> =
         regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
