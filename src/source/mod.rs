@@ -8,6 +8,7 @@ mod decode;
 pub mod findings;
 mod hanging;
 mod html;
+mod hyphens;
 mod layout;
 mod markup;
 mod pdf;
@@ -148,7 +149,7 @@ pub struct Document {
 /// # Errors
 /// When nothing can be read at all: see [`crate::Error`].
 pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Document> {
-    let (kind, lines, findings) = if pdf::is_pdf(bytes) {
+    let (kind, mut lines, findings) = if pdf::is_pdf(bytes) {
         let (lines, findings) = pdf::read(bytes, options)?;
         (Kind::Pdf, lines, findings)
     } else {
@@ -159,6 +160,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Document> {
         }
         (kind, lines, Vec::new())
     };
+    hyphens::rejoin(&mut lines);
     Ok(Document { source: describe(bytes, name, kind), lines, findings })
 }
 

@@ -5,6 +5,7 @@ use super::line::Spoken;
 use super::runs::{self, Row};
 use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::blanks::fold_blanks;
+use crate::source::hyphens::ends_in_hyphen;
 use crate::source::{Line, RawCell, Style};
 
 /// Baselines closer than this (in sizes) are those of one line.
@@ -103,7 +104,7 @@ fn is_stack(contents: &[Content], padding: f32) -> bool {
 
 /// A cell out of its lines, joined by one blank, or by nothing after a hyphen.
 pub(super) fn spoken_cell(lines: Vec<Spoken>) -> RawCell {
-    joined_cell(lines, |text, _| (!text.ends_with('-')).then_some(' '))
+    joined_cell(lines, |text, _| (!ends_in_hyphen(text)).then_some(' '))
 }
 
 /// A cell out of its lines; `glue` says what comes between the text so far and a line.

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::ruled::table_line;
 use super::runs::Row;
 use crate::source::Line;
+use crate::source::hyphens::ends_in_hyphen;
 
 /// Stands where a line of one word was cut, as far as the room tells; no font shows it.
 const SEAM: char = '\u{1F}';
@@ -21,7 +22,7 @@ const SLACK: f32 = 0.06;
 pub(super) fn glue(line: &Row, next: &Row, text: &str, room: f32) -> Option<char> {
     let capital = next.runs.first().is_some_and(|run| run.glyphs[0].c.is_uppercase());
     match (is_full(line, next, room), is_one_word(line) && !capital) {
-        _ if text.ends_with('-') => None,
+        _ if ends_in_hyphen(text) => None,
         (true, true) => Some(SEAM),
         (true, false) => Some(LOOSE_SEAM),
         (false, _) => Some(' '),

@@ -12,6 +12,8 @@ pub(super) const MOST_TREE_DEEP: usize = 64;
 pub(super) const MOST_FORMS_DEEP: usize = 12;
 /// Saved graphics states.
 pub(super) const MOST_STATES: usize = 512;
+/// Marked content within marked content.
+pub(super) const MOST_MARKED_DEEP: usize = 128;
 /// Characters on a page.
 pub(super) const MOST_GLYPHS: usize = 400_000;
 /// Decoded content of all pages together.

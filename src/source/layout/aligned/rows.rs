@@ -5,6 +5,7 @@
 //! the cheapest way to part its lines into rows is found, and the manner that explains the table best is taken. Rows that another
 //! manner, nearly as good, would part otherwise are doubtful.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::columns::Columns;
@@ -17,9 +18,29 @@ pub(super) struct Line<'b> {
     pub index: usize,
     y: f32,
     size: f32,
-    label: Option<&'b Piece>,
+    label: Option<Label<'b>>,
     pub numbers: bool,
     bold: bool,
+}
+
+/// A line of a label; justified text leaves wide gaps between its words.
+#[derive(Debug, Clone)]
+struct Label<'b> {
+    first: &'b Piece,
+    text: Cow<'b, str>,
+    right: f32,
+}
+
+impl<'b> Label<'b> {
+    fn of(band: &'b Band, columns: &Columns) -> Option<Self> {
+        let pieces: Vec<&Piece> = band.pieces.iter().filter(|piece| columns.is_label(piece.extent())).collect();
+        let (first, last) = (*pieces.first()?, *pieces.last()?);
+        let text = match pieces.as_slice() {
+            [only] => Cow::Borrowed(only.spoken.text.as_str()),
+            words => Cow::Owned(words.iter().map(|piece| piece.spoken.text.as_str()).collect::<Vec<_>>().join(" ")),
+        };
+        Some(Self { first, text, right: last.right })
+    }
 }
 
 /// The lines of a body that make one row.
@@ -65,9 +86,9 @@ const AS_GOOD: f32 = 0.25;
 /// The lines of a body; columns of labels other than the last are set apart before.
 pub(super) fn lines<'b>(bands: &'b [Band], columns: &Columns) -> Vec<Line<'b>> {
     let line = |(index, band): (usize, &'b Band)| {
-        let label = band.pieces.iter().find(|piece| columns.is_label(piece.extent()));
+        let label = Label::of(band, columns);
         let numbers = band.pieces.iter().any(|piece| !columns.is_label(piece.extent()));
-        let bold = label.is_some_and(|label| label.spoken.is_bold());
+        let bold = label.as_ref().is_some_and(|label| label.first.spoken.is_bold());
         Line { index, y: band.y, size: band.size, label, numbers, bold }
     };
     bands.iter().enumerate().filter(|(_, band)| !band.pieces.is_empty()).map(line).collect()
@@ -99,7 +120,11 @@ pub(super) fn part(bodies: &[Vec<Line>], manner: Manner) -> Vec<Vec<Part>> {
 /// beside it are doubtful; so are two rows that the words would have join.
 fn doubt_words(parts: &mut [Part], lines: &[Line]) {
     let labels = |part: &Part| -> Vec<&str> {
-        lines[part.lines.clone()].iter().filter_map(|line| line.label).map(|label| label.spoken.text.as_str()).collect()
+        lines[part.lines.clone()]
+            .iter()
+            .filter_map(|line| line.label.as_ref())
+            .map(|label| label.text.as_ref())
+            .collect()
     };
     let texts: Vec<Vec<&str>> = parts.iter().map(labels).collect();
     let torn = |at: usize| {
@@ -160,7 +185,7 @@ impl Spacing {
         let rows = least(&mut pairs().filter(both).map(|pair| gap(&pair)));
         let widest = pairs().map(|pair| gap(&pair)).fold(f32::MIN, f32::max);
         let apart = if rows < f32::MAX { rows } else { widest };
-        let rights = bodies.iter().flatten().filter_map(|line| line.label).map(|label| label.right);
+        let rights = bodies.iter().flatten().filter_map(|line| line.label.as_ref()).map(|label| label.right);
         let told = line <= LABEL_LINE && line * ROWS_APART < apart;
         Self { line: told.then_some((line + apart.min(line * 1.5)) / 2.0), limit: rights.fold(f32::MIN, f32::max) }
     }
@@ -235,13 +260,13 @@ impl Setting {
 
     /// What speaks against two lines being of one label.
     fn joint(&self, above: &Line, below: &Line) -> f32 {
-        let (Some(first), Some(second)) = (above.label, below.label) else { return 0.0 };
+        let (Some(first), Some(second)) = (&above.label, &below.label) else { return 0.0 };
         // Lines of typed text that stand above each other leave room for the numbers between them.
         let steps = if self.manner == Manner::Typed { below.index - above.index } else { 1 };
         let gap = (below.y - above.y) / (below.size * steps.max(1) as f32);
         let far = if gap > self.spacing.line.unwrap_or(LABEL_LINE) { TOO_FAR } else { 0.0 };
         let weight = if above.bold == below.bold { 0.0 } else { OTHER_WEIGHT };
-        let words = is_broken(&first.spoken.text, &second.spoken.text);
+        let words = is_broken(&first.text, &second.text);
         let room = if words || is_full(first, second, self.spacing.limit) { 0.0 } else { ROOM_LEFT };
         let room = if self.spacing.line.is_some() { 0.0 } else { room };
         far + weight + room
@@ -252,10 +277,10 @@ impl Setting {
         let above = lines[..start].iter().rev().find(|line| line.label.is_some());
         let below = lines[start..].iter().find(|line| line.label.is_some());
         let (Some(above), Some(below)) = (above, below) else { return 0.0 };
-        let (Some(first), Some(second)) = (above.label, below.label) else { return 0.0 };
+        let (Some(first), Some(second)) = (&above.label, &below.label) else { return 0.0 };
         let gap = (below.y - above.y) / below.size;
         let near = if self.spacing.line.is_some_and(|line| gap < line) { TOO_NEAR } else { 0.0 };
-        let words = if is_broken(&first.spoken.text, &second.spoken.text) { TORN_WORDS } else { 0.0 };
+        let words = if is_broken(&first.text, &second.text) { TORN_WORDS } else { 0.0 };
         near + words
     }
 }
@@ -270,9 +295,10 @@ pub(super) fn is_broken(above: &str, below: &str) -> bool {
 }
 
 /// The first word of the next line would not have fitted any more.
-fn is_full(above: &Piece, below: &Piece, limit: f32) -> bool {
-    let word = below.run.blanks.iter().skip(1).position(|blank| *blank).map_or(below.run.glyphs.len(), |at| at + 1);
-    let end = below.run.glyphs[word - 1].end();
-    let blank = 0.25 * below.run.glyphs[0].size;
-    above.right + blank + (end - below.left) > limit - blank
+fn is_full(above: &Label, below: &Label, limit: f32) -> bool {
+    let run = &below.first.run;
+    let word = run.blanks.iter().skip(1).position(|blank| *blank).map_or(run.glyphs.len(), |at| at + 1);
+    let end = run.glyphs[word - 1].end();
+    let blank = 0.25 * run.glyphs[0].size;
+    above.right + blank + (end - run.left) > limit - blank
 }

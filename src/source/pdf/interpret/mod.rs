@@ -4,6 +4,7 @@
 //! Only what decides place and meaning of text is interpreted. Colours, images and shadings are stepped over,
 //! and what is damaged is stepped over too: the rest of the page is still read.
 
+mod marked;
 mod paint;
 mod resources;
 mod text;
@@ -75,6 +76,9 @@ pub(super) struct Interpreter<'a> {
     /// The path becomes a clip once it is painted.
     clips: bool,
     forms: Vec<&'a Dictionary>,
+    marked: Vec<marked::Open>,
+    /// Marked content that is open beyond the limit.
+    marked_beyond: usize,
 }
 
 impl<'a> Interpreter<'a> {
@@ -92,6 +96,8 @@ impl<'a> Interpreter<'a> {
             path: Path::default(),
             clips: false,
             forms: Vec::new(),
+            marked: Vec::new(),
+            marked_beyond: 0,
         }
     }
 
@@ -136,6 +142,8 @@ impl<'a> Interpreter<'a> {
             b"BT" | b"Td" | b"TD" | b"Tm" | b"T*" => self.operate_position(operator, operands),
             b"W" | b"W*" => self.clips = true,
             b"Tf" => self.set_font(operands, resources),
+            b"BDC" | b"BMC" => self.begin_marked(operands, resources),
+            b"EMC" => self.end_marked(),
             b"gs" => self.set_graphics_state(operands, resources),
             _ => self.operate_text_state(operator, operands),
         }
