@@ -3,6 +3,7 @@
 //! Takes rules that meet; gives the borders of columns and rows, and the cells between them.
 
 use super::groups::Groups;
+use super::implied;
 use super::rules::covers;
 use super::{Cell, Grid, MEETS, SAME_RULE};
 use crate::source::layout::Rule;
@@ -15,6 +16,8 @@ const MOST_CELLS: usize = 60_000;
 
 /// The grid of some rules, if it is a table.
 pub(super) fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
+    let horizontal: Vec<Rule> = horizontal.iter().copied().chain(implied::across(horizontal, vertical)).collect();
+    let horizontal = horizontal.as_slice();
     let xs = borders(vertical, horizontal);
     let ys = borders(horizontal, vertical);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);

@@ -1,9 +1,11 @@
 //! Ruling lines to grids: which cells a ruled table has, and which of them are merged.
 //!
-//! Takes the rules of a page and the edges of its grounds; gives [`Grid`]s. Rules are joined in `rules`, cells told in `cells`.
+//! Takes the rules of a page and the edges of its grounds; gives [`Grid`]s. Rules are joined in `rules`, those
+//! that are not drawn found in `implied`, cells told in `cells`.
 
 mod cells;
 mod groups;
+mod implied;
 mod rules;
 
 use std::ops::Range;
