@@ -7,9 +7,10 @@ use super::Line;
 /// The character.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
-/// The text ends within a compound or within a word: no blank follows.
+/// The text ends within a compound, a range or a word: no blank follows.
 pub(super) fn ends_in_hyphen(text: &str) -> bool {
-    text.ends_with(['-', SOFT_HYPHEN])
+    let joint = text.ends_with(['–', '/']) && text.chars().rev().nth(1).is_some_and(|c| !c.is_whitespace());
+    joint || text.ends_with(['-', SOFT_HYPHEN])
 }
 
 /// Gives each word back the rest of it that stands on the next line.
@@ -59,6 +60,12 @@ mod tests {
     fn the_rest_of_a_word_goes_back_to_it() {
         assert_eq!(rejoined(["The employ\u{AD}", "ment of clerks"]), ["The employment", "of clerks"]);
         assert_eq!(rejoined(["The depart\u{AD}", "ment."]), ["The department.", ""]);
+    }
+
+    #[test]
+    fn compounds_and_ranges_go_on_without_a_blank() {
+        assert!(["Category/", "D-1–", "Non-", "employ\u{AD}"].iter().all(|text| ends_in_hyphen(text)));
+        assert!(!["2015 –", "Total"].iter().any(|text| ends_in_hyphen(text)));
     }
 
     #[test]

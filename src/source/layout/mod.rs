@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | 1 rows | [`runs::rows`] | characters -> rows of runs: one baseline, parted at gaps |
 //! | 2 ruled tables | [`grid::find`], [`cut::settle`] | ruling lines -> grids of cells, merged ones known; those cut by page breaks |
-//! | 3 cells | [`drawn::split`], [`ruled::rows`] | grid + characters -> table rows; [`seams`] are words cut at the edge of a cell |
+//! | 3 cells | [`drawn::split`], [`ruled::rows`] | grid + characters -> table rows; [`seams`] are words cut at the edge of a cell, [`overprint`] texts over each other |
 //! | 4 unruled tables | [`aligned::find`] | rows -> table rows, by the alignment of their runs |
 //! | 5 prose | [`prose::lines`] | what is left -> lines, columns side by side one after the other |
 //! | 6 pictures | [`pictures::mark`] | painted areas -> which lines stand over a picture or chart |
@@ -18,6 +18,7 @@ mod frame;
 mod garbled;
 mod grid;
 mod line;
+mod overprint;
 mod pictures;
 mod prose;
 mod ruled;

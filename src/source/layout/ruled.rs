@@ -2,6 +2,7 @@
 
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
+use super::overprint::{self, is_overprinted};
 use super::runs::{self, Row};
 use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::blanks::fold_blanks;
@@ -17,19 +18,23 @@ pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
     let contents: Vec<Content> = grid.cells.iter().zip(contents).map(|content| Content::new(grid, content)).collect();
     let padding = padding(&contents);
     let mut contents = contents.into_iter().peekable();
-    let mut rows = Vec::new();
+    let (mut rows, mut overprinted) = (Vec::new(), Vec::new());
     for row in 0..grid.ys.len() - 1 {
         let of_row: Vec<Content> = std::iter::from_fn(|| contents.next_if(|content| content.cell.row == row)).collect();
+        let over = of_row.iter().any(|content| is_overprinted(&content.rows));
         if is_stack(&of_row, padding) {
             rows.extend(aligned::stacked(&grid.xs, of_row.into_iter().flat_map(|content| content.rows).collect()));
+            overprinted.resize(rows.len(), over);
             continue;
         }
         let line: Vec<RawCell> = of_row.into_iter().map(|content| content.into_cell(padding)).collect();
         if line.iter().any(|cell| !cell.text.is_empty()) {
             let (top, bottom) = (grid.ys[row], grid.ys[row + 1]);
             rows.push(Placed { top, order: top, bottom, size, line: table_line(line) });
+            overprinted.push(over);
         }
     }
+    overprint::doubt(&mut rows, &overprinted);
     rows
 }
 

@@ -56,7 +56,10 @@ pub(super) fn close(lines: &mut [Line]) {
     }
     let words = words(lines);
     let texts = || seamed.iter().flat_map(|at| &lines[*at].cells).map(|cell| cell.text.as_str());
-    let lexicon = Lexicon { cuts_words: cuts_words(texts(), &words), words };
+    let (within, between) = cuts(texts(), SEAM, &words);
+    let cuts_long_words = within > 0 || between == 0;
+    let (within, between) = cuts(texts(), LOOSE_SEAM, &words);
+    let lexicon = Lexicon { cuts_words: within > between, cuts_long_words, words };
     for at in seamed {
         let line = &mut lines[at];
         for cell in line.cells.iter_mut().filter(|cell| cell.text.contains(SEAMS)) {
@@ -84,14 +87,16 @@ struct Lexicon {
     words: HashSet<String>,
     /// Lines of several words are cut within words too.
     cuts_words: bool,
+    /// Words longer than their line are cut; no line of one word is known to end at the end of it.
+    cuts_long_words: bool,
 }
 
-/// Whether more of the lines of several words were cut within a word than between two, where the words are known.
-fn cuts_words<'t>(texts: impl Iterator<Item = &'t str>, words: &HashSet<String>) -> bool {
+/// How many of the seams of a kind are within a word, and how many between two, where the words are known.
+fn cuts<'t>(texts: impl Iterator<Item = &'t str>, seam: char, words: &HashSet<String>) -> (usize, usize) {
     let (mut within, mut between) = (0, 0);
     for text in texts {
-        for (at, _) in text.match_indices(LOOSE_SEAM) {
-            let (head, tail) = (&text[..at], &text[at + LOOSE_SEAM.len_utf8()..]);
+        for (at, _) in text.match_indices(seam) {
+            let (head, tail) = (&text[..at], &text[at + seam.len_utf8()..]);
             let head = head.rsplit([' ', SEAM, LOOSE_SEAM]).next().unwrap_or(head);
             let tail = tail.split([' ', SEAM, LOOSE_SEAM]).next().unwrap_or(tail);
             let whole = is_known(&format!("{head}{tail}"), words);
@@ -100,7 +105,7 @@ fn cuts_words<'t>(texts: impl Iterator<Item = &'t str>, words: &HashSet<String>)
             between += usize::from(parts && !whole);
         }
     }
-    within > between
+    (within, between)
 }
 
 impl Lexicon {
@@ -124,7 +129,8 @@ impl Lexicon {
             best.push(shortest.unwrap_or_default());
         }
         if best[pieces.len()].0 > 0 {
-            return part.replace(SEAM, "").replace(LOOSE_SEAM, if self.cuts_words { "" } else { " " });
+            let blank = |cuts: bool| if cuts { "" } else { " " };
+            return part.replace(SEAM, blank(self.cuts_long_words)).replace(LOOSE_SEAM, blank(self.cuts_words));
         }
         let (mut cut, mut end) = (Vec::new(), pieces.len());
         while end > 0 {
@@ -149,7 +155,7 @@ mod tests {
 
     fn lexicon() -> Lexicon {
         let words = ["total", "migrants", "decrease", "increase", "africa"].map(String::from).into_iter().collect();
-        Lexicon { words, cuts_words: false }
+        Lexicon { words, cuts_words: false, cuts_long_words: true }
     }
 
     fn seamed(text: &str) -> String {
@@ -177,9 +183,7 @@ mod tests {
 
     #[test]
     fn the_known_words_tell_whether_lines_are_cut_within_words() {
-        let cut = [seamed("on mig;rants"), seamed("by Belmo;ra")];
-        assert!(cuts_words(cut.iter().map(String::as_str), &lexicon().words));
-        let whole = [seamed("on total;migrants")];
-        assert!(!cuts_words(whole.iter().map(String::as_str), &lexicon().words));
+        let cut = [seamed("on mig;rants"), seamed("by Belmo;ra"), seamed("on total;migrants")];
+        assert_eq!(cuts(cut.iter().map(String::as_str), LOOSE_SEAM, &lexicon().words), (1, 1));
     }
 }
