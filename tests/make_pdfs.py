@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the PDFs under fixtures/pdf again. All text and figures are invented.
 
-Needs: reportlab, fpdf2, pymupdf, weasyprint (PyPI); chromium, soffice, qpdf (Debian). The PDFs are checked in, so tests need none of them.
+Needs: reportlab, fpdf2, pymupdf, weasyprint, typst (PyPI); chromium, soffice, qpdf (Debian). The PDFs are checked in, so tests need none of them.
 """
 
 import os
@@ -242,6 +242,29 @@ def weasyprint(name):
         subprocess.run(["weasyprint", source.name, os.path.join(OUT, name)], check=True, capture_output=True)
 
 
+def typst(name):
+    """Hyphens that the font maps to soft ones and marked content to true ones; words cut at the end of justified lines."""
+    import typst as compiler
+
+    cells = lambda values: ", ".join(f"[{value}]" for value in values)
+    rows = ",\n".join(f"table.cell(align: left)[{label}], {cells(values)}" for label, values in STAFF[1:])
+    text = f"""#set document(date: none)
+#set text(font: "Liberation Sans", size: 10pt, lang: "en", hyphenate: true)
+#set par(justify: true)
+#set page(width: 105mm, height: 148mm, margin: 8mm)
+1. The commissioners responsible for the reconstruction of lighthouses and breakwaters recommended establishing a permanent
+correspondence between harbourmasters, notwithstanding the administrative inconvenience of remote anchorages.
+
+#set text(size: 6pt, hyphenate: false)
+#table(columns: (32mm, ..range(7).map(_ => auto)), stroke: 0.4pt, align: right,
+table.header([{STAFF[0][0]}], {cells(STAFF[0][1])}),
+{rows})"""
+    with tempfile.NamedTemporaryFile("w", suffix=".typ") as source:
+        source.write(text)
+        source.flush()
+        compiler.compile(source.name, output=os.path.join(OUT, name))
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     ruled = "td,th{border:0.5pt solid black}"
@@ -251,6 +274,7 @@ def main():
     reportlab("unruled-reportlab.pdf", False)
     reportlab("pages-reportlab.pdf", True, pages=3)
     weasyprint("unruled-weasyprint.pdf")
+    typst("ruled-typst.pdf")
     fpdf("columns-fpdf2.pdf")
     widths = [150] + [40] * 7
     for way in (dotted, ground, ringed):

@@ -47,6 +47,7 @@ fn every_producer_gives_the_same_cells() {
         "ruled-chromium.pdf",
         "unruled-chromium.pdf",
         "ruled-libreoffice.pdf",
+        "ruled-typst.pdf",
         "unruled-reportlab.pdf",
         "columns-fpdf2.pdf",
         "objects.pdf",
@@ -143,6 +144,14 @@ fn superscripts_are_marks_and_not_digits() {
         assert_eq!((line.marks.len(), line.marks[0].text.as_str()), (1, "2"), "{name}");
         assert!(line.text[..line.marks[0].at].ends_with("offices"));
     }
+}
+
+/// What marked content says its glyphs mean counts: soft hyphens at the ends of lines, true ones in `G-1`.
+#[test]
+fn words_cut_by_soft_hyphens_are_whole() {
+    let text = prose(&open("ruled-typst.pdf", None).unwrap()).join(" ");
+    assert!(text.contains("recommended establishing a permanent"), "{text}");
+    assert!(text.contains("notwithstanding the administrative inconvenience of remote anchorages."), "{text}");
 }
 
 #[test]
