@@ -118,7 +118,8 @@ fn joined_cell(lines: Vec<Spoken>, glue: impl Fn(&str, usize) -> Option<char>) -
     let (mut text, mut marks) = (String::new(), Vec::new());
     for (at, line) in lines.into_iter().enumerate() {
         if at > 0 && !text.is_empty() {
-            text.extend(glue(&text, at));
+            let cut = text.ends_with('-') && line.text.starts_with(char::is_lowercase);
+            text.extend(if cut { Some(seams::HYPHEN_SEAM) } else { glue(&text, at) });
         }
         text.push_str(&line.text);
         marks.extend(line.marks.into_iter().map(|mark| mark.text));

@@ -14,7 +14,9 @@ use crate::source::hyphens::ends_in_hyphen;
 const SEAM: char = '\u{1F}';
 /// Stands where a line of several words, or one between capitals, may have been cut.
 const LOOSE_SEAM: char = '\u{1E}';
-const SEAMS: [char; 2] = [SEAM, LOOSE_SEAM];
+/// Stands after a hyphen at the end of a line that may have been set to cut a word.
+pub(super) const HYPHEN_SEAM: char = '\u{1D}';
+const SEAMS: [char; 3] = [SEAM, LOOSE_SEAM, HYPHEN_SEAM];
 /// A character is this much narrower (in sizes) than its advance says.
 const SLACK: f32 = 0.06;
 
@@ -110,8 +112,25 @@ fn cuts<'t>(texts: impl Iterator<Item = &'t str>, seam: char, words: &HashSet<St
 
 impl Lexicon {
     fn closed(&self, text: &str) -> String {
-        let closed: Vec<String> = text.split(' ').map(|part| self.close_part(part)).collect();
+        let closed: Vec<String> = self.hyphens_closed(text).split(' ').map(|part| self.close_part(part)).collect();
         closed.join(" ")
+    }
+
+    /// A hyphen goes where the report prints the word without it.
+    fn hyphens_closed(&self, text: &str) -> String {
+        let mut parts = text.split(HYPHEN_SEAM);
+        let mut closed = parts.next().unwrap_or_default().to_string();
+        for tail in parts {
+            let stem = closed.strip_suffix('-').unwrap_or(&closed);
+            let word = |c: char| !c.is_alphabetic();
+            let (head, rest) = (stem.rsplit(word).next(), tail.split(word).next());
+            let whole = format!("{}{}", head.unwrap_or_default(), rest.unwrap_or_default());
+            if self.words.contains(&whole.to_lowercase()) {
+                closed.truncate(stem.len());
+            }
+            closed.push_str(tail);
+        }
+        closed
     }
 
     /// Cuts the pieces between seams into as few unknown words as can be, and as few words.
@@ -172,6 +191,11 @@ mod tests {
         assert_eq!(close("To|tal|mi|gr|an|ts"), "Total migrants");
         assert_eq!(close("Af|ric|a t;ot|al"), "Africa total");
         assert_eq!(close("on total;migrants"), "on total migrants");
+    }
+
+    #[test]
+    fn hyphens_that_cut_known_words_go() {
+        assert_eq!(lexicon().closed("mi-\u{1D}grants of the south-\u{1D}east"), "migrants of the south-east");
     }
 
     #[test]
