@@ -152,6 +152,8 @@ impl Blanks {
             0 => size * RUN_GAP,
             1 if glyph.c.is_ascii_digit() => (size * RUN_GAP).max(self.width + size * WORD_GAP),
             _ if glyph.c.is_ascii_digit() => size * RUN_GAP,
+            // A blank that ends a line of a cell reaches no further than itself; the next cell is shown anew.
+            _ if glyph.starts => (size * RUN_GAP_DRAWN).min(self.width + size * RUN_GAP),
             _ => size * RUN_GAP_DRAWN,
         }
     }
