@@ -11,6 +11,7 @@ mod html;
 mod layout;
 mod markup;
 mod pdf;
+mod swapped;
 mod text;
 
 use sha2::{Digest, Sha256};
