@@ -9,6 +9,8 @@ const ROW_APART: f32 = 3.4;
 const ALIGNED_APART: f32 = 6.0;
 /// Header rows stand nearer to each other, and to the first row.
 const HEADER_APART: f32 = 2.6;
+/// A title stands further above the header than the lines of the header are apart, by this factor.
+const SET_APART: f32 = 1.5;
 /// Line height in sizes.
 const LINE: f32 = 1.2;
 /// Lines of one label or header are at most this far apart (in sizes).
@@ -245,6 +247,9 @@ fn header_start(bands: &[Band], first: usize, floor: usize, zone: Zone, extent: 
         if is_caption(band) || runs_across(band, zone) || is_title(band, extent, zone) {
             break;
         }
+        if band.pieces.len() == 1 && is_set_apart(bands, index, start, first) {
+            break;
+        }
         if stands_over_columns(band, zone) {
             start = index;
         }
@@ -265,6 +270,12 @@ fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f
         return heads;
     }
     top
+}
+
+/// A line further above the header than the lines of header and rows are from each other is a title.
+fn is_set_apart(bands: &[Band], index: usize, start: usize, first: usize) -> bool {
+    let inner = (start + 1..=first).map(|below| distance(bands, below)).fold(0.0, f32::max);
+    index + 1 == start && start < first && distance(bands, start) > SET_APART * inner
 }
 
 fn is_label(band: &Band, zone: Zone) -> bool {

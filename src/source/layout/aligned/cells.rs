@@ -34,7 +34,10 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     };
     let mut bodies: Vec<Body> = family.parts.iter().map(|part| Body::new(part, &columns)).collect();
     if manner == Manner::Typed {
-        family.parts.iter_mut().for_each(|part| header::part_words(&mut part.header, &columns));
+        for part in &mut family.parts {
+            header::part_words(&mut part.header, &columns);
+            header::part_spanners(&mut part.header, &columns);
+        }
     }
     let leading = leading(&bodies);
     // Columns that only the header shows are added by the first, and are known to the others.

@@ -184,6 +184,74 @@ fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Exten
     words.len() > 1 && begins && each && over == words.len() && (bottom || extents.iter().all(centred))
 }
 
+/// Two spanning headers with a single blank between them read as one text over columns whose headers repeat (`F M F M`): no
+/// spanning header has two columns of one name right below it.
+pub(super) fn part_spanners(bands: &mut [Band], columns: &Columns) {
+    let leaves = leaf_texts(bands, columns);
+    for band in bands {
+        let (y, size) = (band.y, band.size);
+        let part = |piece: Piece| match repeats(&piece, columns, &leaves) {
+            Some(groups) => cut_over(&words(&piece.run), &groups)
+                .map_or(vec![piece], |parts| parts.iter().map(|part| Piece::new(part, y, size)).collect()),
+            None => vec![piece],
+        };
+        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
+}
+
+/// By column: the words that stand lowest over it, with their height.
+fn leaf_texts(bands: &[Band], columns: &Columns) -> Vec<Option<(f32, String)>> {
+    let over = |span: &Extent| {
+        let pieces = bands.iter().rev().flat_map(|band| band.pieces.iter().map(move |piece| (band, piece)));
+        let mut own = pieces.filter(|(_, piece)| overlap(piece.extent(), *span) > 0.0);
+        own.next().map(|(band, piece)| (band.y, piece.spoken.text.clone()))
+    };
+    columns.spans.iter().map(over).collect()
+}
+
+/// The columns under a piece, parted where their headers begin to repeat.
+fn repeats(piece: &Piece, columns: &Columns, leaves: &[Option<(f32, String)>]) -> Option<Vec<Extent>> {
+    let under: Vec<usize> =
+        (0..leaves.len()).filter(|at| overlap(columns.spans[*at], piece.extent()) > 0.0).collect();
+    let texts: Option<Vec<&str>> = under.iter().map(|at| leaves[*at].as_ref().map(|(_, text)| text.as_str())).collect();
+    let texts = texts.filter(|texts| texts.len() > 1 && !texts.contains(&piece.spoken.text.as_str()))?;
+    let period = (1..=texts.len() / 2).find(|period| {
+        texts.len() % period == 0 && texts.iter().zip(texts.iter().cycle().skip(*period)).all(|(own, next)| own == next)
+    })?;
+    let extent = |group: &[usize]| group.iter().map(|at| columns.wide[*at]).reduce(join);
+    (period > 1).then(|| under.chunks(period).filter_map(extent).collect())
+}
+
+/// Cuts words into as many texts as there are groups of columns, each as near over the middle of its own as can be.
+fn cut_over(words: &[Run], groups: &[Extent]) -> Option<Vec<Run>> {
+    let [own, rest @ ..] = groups else { return None };
+    if rest.is_empty() {
+        return (!words.is_empty()).then(|| vec![joined(words)]);
+    }
+    let off = |parts: &[Run]| -> f32 {
+        parts.iter().zip(groups).map(|(part, group)| (middle((part.left, part.right)) - middle(*group)).abs()).sum()
+    };
+    let begins = |at: &usize| words[*at].glyphs[0].c.is_uppercase();
+    let ways = (1..words.len()).filter(begins).filter_map(|at| {
+        let parts: Vec<Run> = std::iter::once(joined(&words[..at])).chain(cut_over(&words[at..], rest)?).collect();
+        let inside = parts[0].left < own.1 && parts[0].right > own.0;
+        inside.then(|| (off(&parts), parts))
+    });
+    ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, parts)| parts)
+}
+
+/// Words as one text.
+fn joined(words: &[Run]) -> Run {
+    let mut text = words[0].clone();
+    for word in &words[1..] {
+        text.right = word.right;
+        text.blanks.push(true);
+        text.blanks.extend(word.blanks.iter().skip(1));
+        text.glyphs.extend(word.glyphs.iter().copied());
+    }
+    text
+}
+
 fn is_codes(text: &str) -> bool {
     let code = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_uppercase())
