@@ -36,10 +36,13 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed {
         for part in &mut family.parts {
             header::part_words(&mut part.header, &columns);
-            header::part_spanners(&mut part.header, &columns);
+            header::part_spanners(&mut part.header);
         }
     }
     let leading = leading(&bodies);
+    if manner == Manner::Typed {
+        family.parts.iter_mut().for_each(|part| drop_title(part, &columns));
+    }
     // Columns that only the header shows are added by the first, and are known to the others.
     let heads: Vec<Heads> = family
         .parts
@@ -73,6 +76,15 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         doubt_garbled(&mut reads);
     }
     reads
+}
+
+/// The title over a typed table may stand as near to the header as its lines do.
+fn drop_title(part: &mut Part, columns: &Columns) {
+    let heads = header::heads(&part.header, &mut columns.clone(), &[], None, Manner::Typed);
+    if header::begins_with_title(&part.header, &heads) {
+        part.header.remove(0);
+        part.start += 1;
+    }
 }
 
 /// Typed text shows less than a page, and text whose blanks are counted looks alike: a table is taken from it only where every

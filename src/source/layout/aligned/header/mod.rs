@@ -61,6 +61,19 @@ pub(super) fn heads(
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
 
+/// Whether the topmost line is the title of the table: alone, and over the columns of a spanning header that it is no line of.
+pub(super) fn begins_with_title(bands: &[Band], heads: &Heads) -> bool {
+    let (Some(own), Some(first)) = (heads.spanners.first(), bands.first()) else { return false };
+    let ([Some(span)], [title]) = (own.as_slice(), first.pieces.as_slice()) else { return false };
+    let below = bands.iter().zip(&heads.spanners).skip(1);
+    let mut below = below.flat_map(|(band, spans)| band.pieces.iter().zip(spans).map(move |(piece, at)| (piece, at)));
+    let aligned = |other: &Piece| {
+        let off = [title.left - other.left, title.center() - other.center(), title.right - other.right];
+        off.iter().any(|off| off.abs() <= first.size)
+    };
+    below.any(|(other, at)| *at == Some(*span) && !aligned(other))
+}
+
 /// A spanning header over one column may be the first line of its header.
 fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
     spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first).collect()
@@ -184,49 +197,45 @@ fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Exten
     words.len() > 1 && begins && each && over == words.len() && (bottom || extents.iter().all(centred))
 }
 
-/// Two spanning headers with a single blank between them read as one text over columns whose headers repeat (`F M F M`): no
-/// spanning header has two columns of one name right below it.
-pub(super) fn part_spanners(bands: &mut [Band], columns: &Columns) {
-    let leaves = leaf_texts(bands, columns);
-    for band in bands {
-        let (y, size) = (band.y, band.size);
-        let part = |piece: Piece| match repeats(&piece, columns, &leaves) {
-            Some(groups) => cut_over(&words(&piece.run), &groups)
-                .map_or(vec![piece], |parts| parts.iter().map(|part| Piece::new(part, y, size)).collect()),
+/// Two spanning headers with a single blank between them read as one text over headers that repeat (`F M F M`): no spanning
+/// header has two columns of one name right below it.
+pub(super) fn part_spanners(bands: &mut [Band]) {
+    for index in 0..bands.len() {
+        let (y, size) = (bands[index].y, bands[index].size);
+        let pieces = std::mem::take(&mut bands[index].pieces);
+        let part = |piece: Piece| match cut_over(&words(&piece.run), &repeated(&piece, &bands[index + 1..])) {
+            Some(parts) => parts.iter().map(|part| Piece::new(part, y, size)).collect(),
             None => vec![piece],
         };
-        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+        let parted = pieces.into_iter().flat_map(part).collect();
+        bands[index].pieces = parted;
     }
 }
 
-/// By column: the words that stand lowest over it, with their height.
-fn leaf_texts(bands: &[Band], columns: &Columns) -> Vec<Option<(f32, String)>> {
-    let over = |span: &Extent| {
-        let pieces = bands.iter().rev().flat_map(|band| band.pieces.iter().map(move |piece| (band, piece)));
-        let mut own = pieces.filter(|(_, piece)| overlap(piece.extent(), *span) > 0.0);
-        own.next().map(|(band, piece)| (band.y, piece.spoken.text.clone()))
+/// What the lowest words under a piece cover, parted where they begin to repeat.
+fn repeated(piece: &Piece, below: &[Band]) -> Vec<Extent> {
+    let under = |other: &Piece| overlap(other.extent(), piece.extent()) > 0.0;
+    let bottom = |index: usize, own: &Piece| {
+        let mut lower = below[index + 1..].iter().flat_map(|band| &band.pieces);
+        !lower.any(|other| overlap(other.extent(), own.extent()) > 0.0)
     };
-    columns.spans.iter().map(over).collect()
-}
-
-/// The columns under a piece, parted where their headers begin to repeat.
-fn repeats(piece: &Piece, columns: &Columns, leaves: &[Option<(f32, String)>]) -> Option<Vec<Extent>> {
-    let under: Vec<usize> =
-        (0..leaves.len()).filter(|at| overlap(columns.spans[*at], piece.extent()) > 0.0).collect();
-    let texts: Option<Vec<&str>> = under.iter().map(|at| leaves[*at].as_ref().map(|(_, text)| text.as_str())).collect();
-    let texts = texts.filter(|texts| texts.len() > 1 && !texts.contains(&piece.spoken.text.as_str()))?;
-    let period = (1..=texts.len() / 2).find(|period| {
-        texts.len() % period == 0 && texts.iter().zip(texts.iter().cycle().skip(*period)).all(|(own, next)| own == next)
-    })?;
-    let extent = |group: &[usize]| group.iter().map(|at| columns.wide[*at]).reduce(join);
-    (period > 1).then(|| under.chunks(period).filter_map(extent).collect())
+    let words = below.iter().enumerate().flat_map(|(index, band)| band.pieces.iter().map(move |own| (index, own)));
+    let mut words: Vec<&Piece> =
+        words.filter(|(index, own)| under(own) && bottom(*index, own)).map(|(_, own)| own).collect();
+    words.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let repeats = |period: &usize| {
+        let again = words.iter().skip(*period);
+        words.len() % period == 0 && words.iter().zip(again).all(|(own, next)| own.spoken.text == next.spoken.text)
+    };
+    let Some(period) = (2..=words.len() / 2).find(repeats) else { return Vec::new() };
+    words.chunks(period).filter_map(|group| group.iter().map(|own| own.extent()).reduce(join)).collect()
 }
 
 /// Cuts words into as many texts as there are groups of columns, each as near over the middle of its own as can be.
 fn cut_over(words: &[Run], groups: &[Extent]) -> Option<Vec<Run>> {
     let [own, rest @ ..] = groups else { return None };
     if rest.is_empty() {
-        return (!words.is_empty()).then(|| vec![joined(words)]);
+        return Some(vec![joined(words)]);
     }
     let off = |parts: &[Run]| -> f32 {
         parts.iter().zip(groups).map(|(part, group)| (middle((part.left, part.right)) - middle(*group)).abs()).sum()
