@@ -302,7 +302,8 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
 
 /// The header of the labels ends in the middle of a word or a list and goes on below.
 fn is_cut(label: &Piece, below: &Piece, zone: Zone) -> bool {
-    is_broken(&label.spoken.text, "") && label.center() < zone.right() && !below.is_number
+    let is_label = label.left < zone.left() + zone.size && label.right < zone.columns_left;
+    is_broken(&label.spoken.text, "") && is_label && !below.is_number
 }
 
 /// Left and right of the table.
@@ -312,9 +313,13 @@ fn extent(bands: &[Band]) -> Extent {
     (left, right)
 }
 
-/// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
+/// A line alone in the middle over labels and columns is the title of the table; a header stands over columns, and a single word
+/// is one.
 fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
+    if !only.spoken.text.contains(' ') && only.left > zone.right() {
+        return false;
+    }
     let off = |middle: f32| (only.center() - middle).abs() / (right - left);
     let over_columns = off((zone.columns_left + right) / 2.0) < TITLE_APART;
     off((left + right) / 2.0) < TITLE_OFF && (only.left < zone.right() || !over_columns)

@@ -1,6 +1,7 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
 mod leaves;
+pub(super) mod rest;
 mod spans;
 
 use super::columns::{Columns, Extent, join, middle, overlap};
