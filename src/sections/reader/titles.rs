@@ -78,7 +78,7 @@ impl Reader<'_> {
     fn leads_on(&self, order: usize) -> bool {
         let Some(next) = self.blocks.get(order) else { return false };
         let first = self.text.lines[next.lines.start].text.trim();
-        let heads = || next.lines.len() == 1 && headings::is_heading_like(first) && self.leads_on(order + 1);
+        let heads = || headings::is_heading_like(&self.joined(order)) && self.leads_on(order + 1);
         next.form != Form::Prose || self.is_given(order) || forms::table(first).is_some() || heads()
     }
 
