@@ -8,6 +8,8 @@ use crate::normalise::CleanText;
 const MOST_LOST: u32 = 4;
 /// How many candidates are looked at to see whether the count goes on.
 const AHEAD: usize = 6;
+/// A full line of running text is longer than this.
+const FULL_LINE: usize = 70;
 /// Numbered points shorter than this are a list, not paragraphs.
 const PARAGRAPH: usize = 250;
 
@@ -86,7 +88,14 @@ fn candidates(text: &CleanText, blocks: &[Block]) -> Vec<Candidate> {
 fn ended(text: &CleanText, block: &Block) -> bool {
     let last = &text.lines[block.lines.end - 1].text;
     let alone = block.lines.len() == 1 && headings::is_heading_like(last);
-    block.form != Form::Prose || prose::ends_sentence(last) || alone
+    block.form != Form::Prose || prose::ends_sentence(last) || alone || ends_short(text, block)
+}
+
+/// A last line that ends well before the others: the text could have gone on there.
+fn ends_short(text: &CleanText, block: &Block) -> bool {
+    let lengths = || block.lines.clone().map(|line| text.lines[line].text.trim().chars().count());
+    let longest = lengths().max().unwrap_or(0);
+    block.lines.len() > 1 && longest > FULL_LINE && lengths().next_back().is_some_and(|last| last * 2 < longest)
 }
 
 /// Short, without a stop, set apart.
@@ -104,7 +113,15 @@ fn continues(candidates: &[Candidate], order: usize, last: Option<u32>) -> bool 
     let ahead = &candidates[order + 1..candidates.len().min(order + 1 + AHEAD)];
     let follows = |number: u32| ahead.iter().any(|next| next.number == number && next.clean && !next.heading);
     let expected = last.map_or(1, |last| last + 1);
-    if !found.clean || found.number < expected {
+    if !found.clean {
+        // What comes before may end without a stop; then the count must be without a gap, and no other place better.
+        return last.is_some()
+            && found.number == expected
+            && !found.heading
+            && !follows(expected)
+            && follows(expected + 1);
+    }
+    if found.number < expected {
         return false;
     }
     if found.number == expected {

@@ -3,16 +3,22 @@
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
+use super::swapped;
 use crate::error::{Error, Result};
 
 /// How many bytes are looked at to tell text from binary data.
 const PROBE: usize = 8192;
 
-/// Decodes UTF-8 (with or without byte order mark), UTF-16 with a byte order mark, and Windows-1252.
+/// Decodes UTF-8 (with or without byte order mark), UTF-16 with a byte order mark, and Windows-1252; letters that a tool wrote
+/// with their bytes swapped are put right.
 ///
 /// # Errors
 /// [`Error::Empty`] and [`Error::Binary`].
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    characters(bytes).map(swapped::mend)
+}
+
+fn characters(bytes: &[u8]) -> Result<Cow<'_, str>> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
@@ -29,7 +35,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(_) => Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0),
+        Err(_) => {
+            let halves = swapped::decode(bytes).map(Cow::Owned);
+            Ok(halves.unwrap_or_else(|| WINDOWS_1252.decode_without_bom_handling(bytes).0))
+        }
     }
 }
 

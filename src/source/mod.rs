@@ -12,6 +12,7 @@ mod hyphens;
 mod layout;
 mod markup;
 mod pdf;
+mod swapped;
 mod text;
 
 use sha2::{Digest, Sha256};

@@ -50,13 +50,19 @@ impl Reader<'_> {
         // Without blank lines only full lines are sure to be text, and no rest of a table.
         let full = self.text.lines[block.lines.start].text.trim().len() > FULL_LINE && block.lines.len() > 1;
         let whole = self.habits.airy || self.habits.numbered && full;
-        let seamless = block.seam && self.in_paragraph() && whole;
+        let seamless = block.seam && self.in_paragraph() && whole && !self.follows_table();
         let like = self.is_heading(order);
         let announced = self.in_paragraph() && self.open_announces();
         let smaller = footnotes::is_small(&self.text.lines[block.lines.start])
             && self.open_line().is_some_and(|line| !footnotes::is_small(line));
         let goes_on = !smaller && (within || !like && (self.open_ended() || seamless || announced));
         goes_on && self.add_to_open(self.part(order, 0), false)
+    }
+
+    /// A table stands between what is open and this place.
+    fn follows_table(&self) -> bool {
+        let Open::Piece(index) = self.open else { return false };
+        self.body.pieces[index + 1..].iter().any(|piece| matches!(piece, Piece::Table(_) | Piece::Cells(_)))
     }
 
     pub(super) fn in_box(&self) -> bool {

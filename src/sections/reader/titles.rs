@@ -71,7 +71,15 @@ impl Reader<'_> {
         let block = &self.blocks[order];
         let begins = block.gap_before > 0 || block.seam || order == 0 || !self.open_ended();
         let ends = block.gap_after > 0 || block.seam_after || self.is_styled_title(order + 1);
-        !self.habits.airy || begins && ends
+        !self.habits.airy || begins && (ends || self.leads_on(order + 1))
+    }
+
+    /// Many layouts set a heading right over what it heads: a numbered paragraph, a table, or one more heading over such.
+    fn leads_on(&self, order: usize) -> bool {
+        let Some(next) = self.blocks.get(order) else { return false };
+        let first = self.text.lines[next.lines.start].text.trim();
+        let heads = || headings::is_heading_like(&self.joined(order)) && self.leads_on(order + 1);
+        next.form != Form::Prose || self.is_given(order) || forms::table(first).is_some() || heads()
     }
 
     /// Headings may follow each other without a gap: the next block is set as one too.

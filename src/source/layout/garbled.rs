@@ -1,24 +1,4 @@
-//! Letters that a tool could not write: those of ligatures come out with their two bytes swapped, or as signs that no word holds.
-
-/// Puts swapped letters right: `琀` (7400) inside a Latin word is a `t` (0074).
-pub(super) fn repair(text: &str) -> Option<String> {
-    let is_swapped = |c: char| swapped(c).is_some();
-    if text.is_ascii() || !text.contains(is_swapped) {
-        return None;
-    }
-    let word = |word: &str| -> String {
-        let latin = word.contains(|c: char| c.is_ascii_alphabetic());
-        word.chars().map(|c| swapped(c).filter(|_| latin).unwrap_or(c)).collect()
-    };
-    Some(text.split(' ').map(word).collect::<Vec<_>>().join(" "))
-}
-
-/// The letter whose bytes a character holds the wrong way round.
-fn swapped(c: char) -> Option<char> {
-    let code = u32::from(c);
-    let letter = char::from_u32(code >> 8)?;
-    (code & 0xFF == 0 && letter.is_ascii_alphabetic()).then_some(letter)
-}
+//! Letters that a tool could not write come out as signs that no word holds.
 
 /// A Latin word with signs in it that are none of its letters: its text is not what was printed.
 pub(super) fn is_garbled(text: &str) -> bool {
@@ -37,13 +17,6 @@ fn is_foreign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn swapped_letters_are_put_right_inside_latin_words() {
-        assert_eq!(repair("Aldma琀椀a  2").as_deref(), Some("Aldmatia  2"));
-        assert_eq!(repair("琀椀 2"), Some("琀椀 2".to_string()));
-        assert_eq!(repair("Aldmark  2"), None);
-    }
 
     #[test]
     fn signs_inside_words_are_no_letters() {

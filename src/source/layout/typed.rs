@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::aligned::{self, Manner, Sheet};
 use super::runs::{self, Row};
-use super::{Glyph, Placed, garbled};
+use super::{Glyph, Placed};
 use crate::source::Line;
 use crate::source::blanks::squeeze;
 
@@ -29,11 +29,6 @@ const AROUND: usize = 8;
 
 /// Gives cells to the rows of tables. The other lines of a row (of a wrapped label or header) keep their place without text.
 pub(in crate::source) fn read_tables(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| line.cells.is_empty()) {
-        if let Some(repaired) = garbled::repair(&line.text) {
-            line.text = repaired;
-        }
-    }
     let gapped: Vec<usize> =
         (0..lines.len()).filter(|index| lines[*index].cells.is_empty() && has_gap(&lines[*index].text)).collect();
     if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {

@@ -9,6 +9,8 @@ const ROW_APART: f32 = 3.4;
 const ALIGNED_APART: f32 = 6.0;
 /// Header rows stand nearer to each other, and to the first row.
 const HEADER_APART: f32 = 2.6;
+/// A title stands further above the header than the lines of the header are apart, by this factor.
+const SET_APART: f32 = 1.5;
 /// Line height in sizes.
 const LINE: f32 = 1.2;
 /// Lines of one label or header are at most this far apart (in sizes).
@@ -245,6 +247,9 @@ fn header_start(bands: &[Band], first: usize, floor: usize, zone: Zone, extent: 
         if is_caption(band) || runs_across(band, zone) || is_title(band, extent, zone) {
             break;
         }
+        if band.pieces.len() == 1 && is_set_apart(bands, index, start, first) {
+            break;
+        }
         if stands_over_columns(band, zone) {
             start = index;
         }
@@ -265,6 +270,12 @@ fn labels_above(bands: &[Band], heads: usize, floor: usize, zone: Zone, apart: f
         return heads;
     }
     top
+}
+
+/// A line further above the header than the lines of header and rows are from each other is a title.
+fn is_set_apart(bands: &[Band], index: usize, start: usize, first: usize) -> bool {
+    let inner = (start + 1..=first).map(|below| distance(bands, below)).fold(0.0, f32::max);
+    index + 1 == start && start < first && distance(bands, start) > SET_APART * inner
 }
 
 fn is_label(band: &Band, zone: Zone) -> bool {
@@ -291,7 +302,8 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
 
 /// The header of the labels ends in the middle of a word or a list and goes on below.
 fn is_cut(label: &Piece, below: &Piece, zone: Zone) -> bool {
-    is_broken(&label.spoken.text, "") && label.center() < zone.right() && !below.is_number
+    let is_label = label.left < zone.left() + zone.size && label.right < zone.columns_left;
+    is_broken(&label.spoken.text, "") && is_label && !below.is_number
 }
 
 /// Left and right of the table.
@@ -301,9 +313,13 @@ fn extent(bands: &[Band]) -> Extent {
     (left, right)
 }
 
-/// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
+/// A line alone in the middle over labels and columns is the title of the table; a header stands over columns, and a single word
+/// is one.
 fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
+    if !only.spoken.text.contains(' ') && only.left > zone.right() {
+        return false;
+    }
     let off = |middle: f32| (only.center() - middle).abs() / (right - left);
     let over_columns = off((zone.columns_left + right) / 2.0) < TITLE_APART;
     off((left + right) / 2.0) < TITLE_OFF && (only.left < zone.right() || !over_columns)

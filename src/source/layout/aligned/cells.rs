@@ -34,9 +34,15 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     };
     let mut bodies: Vec<Body> = family.parts.iter().map(|part| Body::new(part, &columns)).collect();
     if manner == Manner::Typed {
-        family.parts.iter_mut().for_each(|part| header::part_words(&mut part.header, &columns));
+        for part in &mut family.parts {
+            header::part_words(&mut part.header, &columns);
+            header::part_spanners(&mut part.header);
+        }
     }
     let leading = leading(&bodies);
+    if manner == Manner::Typed {
+        family.parts.iter_mut().for_each(|part| drop_title(part, &columns));
+    }
     // Columns that only the header shows are added by the first, and are known to the others.
     let heads: Vec<Heads> = family
         .parts
@@ -45,7 +51,9 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         .collect();
     let doubtful: Vec<usize> = heads.iter().flat_map(|heads| heads.doubtful.iter().copied()).collect();
     let lines: Vec<Vec<rows::Line>> = bodies.iter().map(|body| rows::lines(&body.bands, &columns)).collect();
-    let parts = rows::part(&lines, manner);
+    let headers = family.parts.iter().flat_map(|part| &part.header).flat_map(|band| band.pieces.first());
+    let labels = headers.filter(|piece| columns.is_label(piece.extent())).map(|piece| piece.right);
+    let parts = rows::part(&lines, labels.fold(f32::MIN, f32::max), manner);
     let owned: Vec<Vec<Own>> = lines.iter().zip(parts).map(|(lines, parts)| owns(lines, parts)).collect();
     let mut reads = Vec::with_capacity(bodies.len());
     let mut open: Option<Group> = None;
@@ -62,6 +70,9 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
     }
+    if manner == Manner::Typed {
+        header::rest::close(&mut reads, &family.parts, &columns);
+    }
     if manner == Manner::Typed && !is_sure(&reads, columns.stubs.len()) {
         return family.parts.iter().map(|_| Read::default()).collect();
     }
@@ -70,6 +81,15 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         doubt_garbled(&mut reads);
     }
     reads
+}
+
+/// The title over a typed table may stand as near to the header as its lines do.
+fn drop_title(part: &mut Part, columns: &Columns) {
+    let heads = header::heads(&part.header, &mut columns.clone(), &[], None, Manner::Typed);
+    if header::begins_with_title(&part.header, &heads) {
+        part.header.remove(0);
+        part.start += 1;
+    }
 }
 
 /// Typed text shows less than a page, and text whose blanks are counted looks alike: a table is taken from it only where every
@@ -285,7 +305,7 @@ fn put_one(rows: &mut [TableRow], group: &Group, column: usize, (first, last): (
 /// The rows of a body in ruled columns.
 pub(super) fn stacked(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
     let lines = rows::lines(bands, columns);
-    let parts = rows::part(std::slice::from_ref(&lines), Manner::Printed).remove(0);
+    let parts = rows::part(std::slice::from_ref(&lines), f32::MIN, Manner::Printed).remove(0);
     let bands_of = |range: Range<usize>| lines[range].iter().map(|line| &bands[line.index]).collect::<Vec<_>>();
     parts.into_iter().map(|part| row(&bands_of(part.lines), columns)).collect()
 }

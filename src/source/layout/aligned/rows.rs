@@ -94,9 +94,10 @@ pub(super) fn lines<'b>(bands: &'b [Band], columns: &Columns) -> Vec<Line<'b>> {
     bands.iter().enumerate().filter(|(_, band)| !band.pieces.is_empty()).map(line).collect()
 }
 
-/// Parts the bodies of a table into rows.
-pub(super) fn part(bodies: &[Vec<Line>], manner: Manner) -> Vec<Vec<Part>> {
-    let spacing = Spacing::of(bodies);
+/// Parts the bodies of a table into rows; labels may be as wide as `reach` shows, besides what their own lines show.
+pub(super) fn part(bodies: &[Vec<Line>], reach: f32, manner: Manner) -> Vec<Vec<Part>> {
+    let mut spacing = Spacing::of(bodies);
+    spacing.limit = spacing.limit.max(reach);
     let ways: Vec<(f32, Vec<Vec<Part>>)> = MANNERS
         .iter()
         .map(|beside| {

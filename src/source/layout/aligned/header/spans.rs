@@ -44,8 +44,10 @@ pub(super) fn find(
         return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
     }
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
-        let header = |index| Header { flush, manner, ..Header::new(bands, index, columns, leaves) };
-        let lines: Vec<Sharing> = (0..bands.len()).map(|index| header(index).share(rules)).collect();
+        let share = |band: &Band, leaf: &[Option<usize>]| {
+            Header { flush, manner, ..Header::new(band, leaf, columns, leaves) }.share(rules)
+        };
+        let lines = share_lines(bands, &leaves.columns, &share);
         let cost: f32 = lines.iter().map(|line| line.cost).sum();
         (cost + if flush == Flush::Middle { 0.0 } else { FLUSH }, lines)
     });
@@ -59,6 +61,71 @@ pub(super) fn find(
     }
     doubtful.extend(ways[best].1.iter().flat_map(|line| line.doubtful.iter().copied()));
     (ways[best].1.iter().map(|line| line.spans.clone()).collect(), doubtful)
+}
+
+/// Shares the columns line by line. Headers that are centred beside several lines of others stand between those: two lines of which
+/// no header stands over another of the other line may be one.
+fn share_lines(
+    bands: &[Band],
+    leaves: &[Vec<Option<usize>>],
+    share: &dyn Fn(&Band, &[Option<usize>]) -> Sharing,
+) -> Vec<Sharing> {
+    let mut lines: Vec<Sharing> = Vec::with_capacity(bands.len());
+    while lines.len() < bands.len() {
+        let at = lines.len();
+        let own = share(&bands[at], &leaves[at]);
+        let next = bands.get(at + 1).map(|next| share(next, &leaves[at + 1]));
+        let spans = |line: &Sharing| line.spans.iter().any(Option::is_some);
+        let both = next.filter(|next| spans(&own) && spans(next)).and_then(|next| {
+            let joined = join_lines([&bands[at], &bands[at + 1]], [&leaves[at], &leaves[at + 1]])?;
+            let both = share(&joined.band, &joined.leaves);
+            (both.cost < own.cost + next.cost).then(|| joined.part(&both))
+        });
+        match both {
+            Some(both) => lines.extend(both),
+            None => lines.push(own),
+        }
+    }
+    lines
+}
+
+/// Two lines as one, and of which of the two each piece is.
+struct Joined {
+    band: Band,
+    leaves: Vec<Option<usize>>,
+    lower: Vec<bool>,
+}
+
+/// Joins two lines; nothing where a piece of one stands over a piece of the other.
+fn join_lines([upper, lower]: [&Band; 2], leaves: [&[Option<usize>]; 2]) -> Option<Joined> {
+    let of = |band: &Band, own: &[Option<usize>], below: bool| -> Vec<(Piece, Option<usize>, bool)> {
+        band.pieces.iter().cloned().zip(own.iter().copied()).map(|(piece, leaf)| (piece, leaf, below)).collect()
+    };
+    let mut pieces = of(upper, leaves[0], false);
+    pieces.extend(of(lower, leaves[1], true));
+    pieces.sort_by(|a, b| a.0.left.total_cmp(&b.0.left));
+    let apart = pieces.windows(2).all(|pair| pair[0].0.right <= pair[1].0.left);
+    let mut joined = Joined { band: Band { pieces: Vec::new(), ..*lower }, leaves: Vec::new(), lower: Vec::new() };
+    for (piece, leaf, below) in pieces {
+        joined.band.pieces.push(piece);
+        joined.leaves.push(leaf);
+        joined.lower.push(below);
+    }
+    apart.then_some(joined)
+}
+
+impl Joined {
+    /// What the two lines share, each by itself.
+    fn part(&self, both: &Sharing) -> [Sharing; 2] {
+        [false, true].map(|below| {
+            let own = both.spans.iter().zip(&self.lower).filter(|(_, lower)| **lower == below);
+            Sharing {
+                cost: both.cost / 2.0,
+                spans: own.map(|(span, _)| *span).collect(),
+                doubtful: both.doubtful.clone(),
+            }
+        })
+    }
 }
 
 fn differing(line: &Sharing, other: &Sharing) -> Vec<usize> {
@@ -100,9 +167,8 @@ struct Header<'h> {
 }
 
 impl<'h> Header<'h> {
-    fn new(bands: &'h [Band], index: usize, columns: &'h Columns, leaves: &Leaves) -> Self {
-        let band = &bands[index];
-        let spanning = band.pieces.iter().zip(&leaves.columns[index]);
+    fn new(band: &'h Band, own: &[Option<usize>], columns: &'h Columns, leaves: &Leaves) -> Self {
+        let spanning = band.pieces.iter().zip(own);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
         let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
         let (heights, usual) = heights(leaves, band.size);
