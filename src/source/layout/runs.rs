@@ -10,6 +10,8 @@ const WORD_GAP: f32 = 0.16;
 const RUN_GAP: f32 = 0.45;
 /// Blanks drawn as characters widen what still is one run, for justified text.
 const RUN_GAP_DRAWN: f32 = 0.9;
+/// How far beyond a drawn blank the next word of a run may be shown anew.
+const RUN_GAP_ANEW: f32 = 0.3;
 /// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
 const SUPERSCRIPT_SIZE: f32 = 0.87;
 const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
@@ -153,7 +155,7 @@ impl Blanks {
             1 if glyph.c.is_ascii_digit() => (size * RUN_GAP).max(self.width + size * WORD_GAP),
             _ if glyph.c.is_ascii_digit() => size * RUN_GAP,
             // A blank that ends a line of a cell reaches no further than itself; the next cell is shown anew.
-            _ if glyph.starts => (size * RUN_GAP_DRAWN).min(self.width + size * RUN_GAP),
+            _ if glyph.starts => (size * RUN_GAP_DRAWN).min(self.width + size * RUN_GAP_ANEW),
             _ => size * RUN_GAP_DRAWN,
         }
     }
