@@ -14,7 +14,7 @@ const SET_APART: f32 = 1.5;
 /// Line height in sizes.
 const LINE: f32 = 1.2;
 /// Lines of one label or header are at most this far apart (in sizes).
-const LABEL_LINE: f32 = 1.45;
+const LABEL_LINE: f32 = 1.55;
 /// The rest of a label that was torn at the end of a page stands this near above the first row (in sizes).
 const TORN_APART: f32 = 2.0;
 /// Rows without numbers between two rows with numbers: wrapped labels, group rows.
@@ -24,7 +24,7 @@ const FEWEST_ROWS: usize = 2;
 /// Header rows above the first row of numbers.
 const MOST_HEADER: usize = 24;
 /// Label lines above the topmost words over columns: the header of the labels may be taller.
-const MOST_ABOVE: usize = 3;
+const MOST_ABOVE: usize = 6;
 /// Lines of the last label below its numbers.
 const MOST_BELOW: usize = 4;
 /// A title stands off the middle of its table by no more than this share of its width.
@@ -293,17 +293,22 @@ fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize 
         let (band, above) = (&bands[*index], &bands[index - 1]);
         let beside = band.y - head.y < 0.85 * band.size && index - from < 1;
         let alike = bold(head) && bold(band) && !body_bold && band.y - above.y < LABEL_LINE * band.size;
-        let broken =
-            is_label(band, zone) && head.pieces.first().is_some_and(|label| is_cut(label, &band.pieces[0], zone));
+        let broken = label_above(bands, *index, zone).is_some_and(|label| is_cut(label, &band.pieces[0]));
         is_label(band, zone) && (alike || broken || (beside && (bold(band) || !bold(head))))
     };
     from + (from..first).take_while(own).count()
 }
 
+/// The line of the header of the labels right above; the names of the columns may stand between.
+fn label_above(bands: &[Band], index: usize, zone: Zone) -> Option<&Piece> {
+    let near = |band: &&Band| bands[index].y - band.y < LABEL_LINE * band.size;
+    let of_labels = |piece: &&Piece| piece.left < zone.left() + zone.size && piece.right < zone.columns_left;
+    bands[..index].iter().rev().take_while(near).find_map(|band| band.pieces.first().filter(of_labels))
+}
+
 /// The header of the labels ends in the middle of a word or a list and goes on below.
-fn is_cut(label: &Piece, below: &Piece, zone: Zone) -> bool {
-    let is_label = label.left < zone.left() + zone.size && label.right < zone.columns_left;
-    is_broken(&label.spoken.text, "") && is_label && !below.is_number
+fn is_cut(label: &Piece, below: &Piece) -> bool {
+    is_broken(&label.spoken.text, "") && !below.is_number
 }
 
 /// Left and right of the table.
