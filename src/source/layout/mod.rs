@@ -15,6 +15,7 @@ mod aligned;
 mod cut;
 mod drawn;
 mod frame;
+mod gaps;
 mod garbled;
 mod grid;
 mod line;

@@ -1,11 +1,10 @@
 //! Characters to rows: one baseline each, parted into runs where a gap is wider than a word's.
 
 use super::Glyph;
+use super::gaps::{DigitGaps, WORD_GAP, middle};
 
 /// Baselines closer than this (in sizes) are one row.
 const SAME_BASELINE: f32 = 0.25;
-/// A gap this wide (in sizes) parts words even where no blank is drawn.
-const WORD_GAP: f32 = 0.16;
 /// A gap this wide ends a run. A thousands blank is 0.28 wide, a blank between words of justified text seldom over 0.6.
 const RUN_GAP: f32 = 0.45;
 /// Blanks drawn as characters widen what still is one run, for justified text.
@@ -18,8 +17,6 @@ const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
 
-/// Between digits a gap without a drawn blank is a thousands blank up to this width (in sizes), and the border of cells beyond.
-const DIGIT_GAP: f32 = 0.36;
 /// How much wider than its drawn blank the gap between digits of one number may be.
 const DIGIT_SLACK: f32 = 0.1;
 
@@ -45,7 +42,8 @@ pub(super) struct Row {
 pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     let mut baselines = baselines(glyphs);
     attach_superscripts(&mut baselines);
-    baselines.into_iter().filter_map(row).collect()
+    let digit_gaps = DigitGaps::of(&mut baselines);
+    baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)).collect()
 }
 
 /// Characters by baseline. Blanks stay in, they part words.
@@ -92,12 +90,17 @@ fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
 }
 
 /// The runs of one baseline; nothing where only blanks are drawn.
-pub(super) fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
+pub(super) fn row(glyphs: Vec<Glyph>) -> Option<Row> {
+    set_row(glyphs, &DigitGaps::default())
+}
+
+fn set_row(mut glyphs: Vec<Glyph>, digit_gaps: &DigitGaps) -> Option<Row> {
     if glyphs.is_empty() {
         return None;
     }
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = typical_size(&glyphs);
+    let digit_gap = digit_gaps.at(size);
     let y = glyphs
         .iter()
         .filter(|glyph| glyph.size > SUPERSCRIPT_SIZE * size)
@@ -114,7 +117,7 @@ pub(super) fn row(mut glyphs: Vec<Glyph>) -> Option<Row> {
             continue;
         }
         match runs.last_mut() {
-            Some(run) if glyph.x - run.right <= blanks.run_gap(run, &glyph, size) => {
+            Some(run) if glyph.x - run.right <= blanks.run_gap(run, &glyph, size, digit_gap) => {
                 let gap = glyph.x - run.right;
                 run.blanks.push(blanks.count > 0 || gap > WORD_GAP * size);
                 run.right = run.right.max(glyph.end());
@@ -141,7 +144,7 @@ impl Blanks {
     }
 
     /// The widest gap between `run` and `glyph` that still is one run.
-    fn run_gap(&self, run: &Run, glyph: &Glyph, size: f32) -> f32 {
+    fn run_gap(&self, run: &Run, glyph: &Glyph, size: f32, digit_gap: f32) -> f32 {
         let last = run.glyphs.last().map_or(' ', |last| last.c);
         let after_digit = last.is_ascii_digit();
         let starts_number = glyph.c.is_ascii_digit() || matches!(glyph.c, '+' | '-' | '−' | '(');
@@ -149,7 +152,7 @@ impl Blanks {
             // After a per cent sign another number is another cell.
             _ if matches!(last, '%' | ')') && starts_number => size * WORD_GAP,
             // Cells of numbers may stand near: there the gap must be that of the blank itself.
-            0 if after_digit && glyph.c.is_ascii_digit() => size * DIGIT_GAP,
+            0 if after_digit && glyph.c.is_ascii_digit() => size * digit_gap,
             1 if after_digit && glyph.c.is_ascii_digit() => self.width + size * DIGIT_SLACK,
             0 => size * RUN_GAP,
             1 if glyph.c.is_ascii_digit() => (size * RUN_GAP).max(self.width + size * WORD_GAP),
@@ -168,12 +171,7 @@ fn drawn_twice(run: &Run, glyph: &Glyph) -> bool {
 
 /// The size in the middle.
 pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    let middle = sizes.len() / 2;
-    if sizes.is_empty() {
-        return 1.0;
-    }
-    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
+    if glyphs.is_empty() { 1.0 } else { middle(glyphs.iter().map(|glyph| glyph.size).collect()) }
 }
 
 /// The superscripts of a row: glyphs much smaller than the row and raised.
