@@ -22,6 +22,7 @@ mod table_frame;
 #[cfg(test)]
 mod testing;
 mod undecided;
+mod unfounded;
 
 use claims::{Board, Claim};
 
@@ -71,7 +72,8 @@ pub fn run(report: &mut Report) {
     let diagnosis = diagnose::diagnose(&claims, &board);
     let mut findings = messages::of_claims(report, &board, &claims, &diagnosis);
     findings.extend(OTHERS.iter().flat_map(|check| check(report)));
-    status::assign(report, &board, &claims, &diagnosis);
+    let unfounded = unfounded::totals(report, &board, &claims);
+    status::assign(report, &board, &claims, &diagnosis, &unfounded);
     report.tallies = tallies(&claims);
     report.findings.extend(findings);
     report.findings.sort_by_key(|finding| (finding.span.page, finding.span.line, finding.code));

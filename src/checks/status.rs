@@ -22,8 +22,14 @@ struct Evidence {
     culprit: bool,
 }
 
-/// Gives every cell its status.
-pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &Diagnosis) {
+/// Gives every cell its status; `unfounded` are totals that are the sum of nothing.
+pub fn assign(
+    report: &mut Report,
+    board: &Board,
+    claims: &[Claim],
+    diagnosis: &Diagnosis,
+    unfounded: &BTreeSet<Position>,
+) {
     let mut evidence = Sheets::new(report);
     count_holding(claims, board, &mut evidence);
     count_open(claims, diagnosis, &mut evidence);
@@ -41,8 +47,8 @@ pub fn assign(report: &mut Report, board: &Board, claims: &[Claim], diagnosis: &
                 let seen = if board.is_open(at) { Evidence::default() } else { *evidence.at(at) };
                 let status = seen.status(full, cell.doubtful || cell.value.is_none());
                 // Sums do not see whose row it is.
-                let misnamed = (misnamed[row] || cell.astray) && status != Status::Contradicted;
-                cell.status = if misnamed { Status::Unproved } else { status };
+                let held_back = misnamed[row] || cell.astray || unfounded.contains(&at);
+                cell.status = if held_back && status != Status::Contradicted { Status::Unproved } else { status };
             }
         }
     }

@@ -42,6 +42,11 @@ pub fn claims(report: &Report, board: &Board) -> Vec<Claim> {
     Axis::all(report).flat_map(|axis| along(&axis, board)).collect()
 }
 
+/// Whether a claim is such a sum; its total is the first of its terms.
+pub fn is_sum(claim: &Claim) -> bool {
+    [ROW_SUM.code, COLUMN_SUM.code, SEX_SPLIT.code].contains(&claim.rule.code)
+}
+
 /// The claims of all sums among the heads of an axis, in every line that crosses them.
 fn along(axis: &Axis, board: &Board) -> Vec<Claim> {
     let value = |line: usize, head: usize| board.value(axis.at(line, head));
