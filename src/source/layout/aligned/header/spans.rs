@@ -44,10 +44,18 @@ pub(super) fn find(
         return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
     }
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
-        let share = |band: &Band, leaf: &[Option<usize>]| {
-            Header { flush, manner, ..Header::new(band, leaf, columns, leaves) }.share(rules)
+        let share = |band: &Band, leaf: &[Option<usize>], elsewhere: &[bool]| {
+            let header = Header { flush, manner, ..Header::new(band, leaf, columns, leaves) };
+            header.covered(elsewhere).share(rules)
         };
-        let lines = share_lines(bands, &leaves.columns, &share);
+        let mut lines = share_lines(bands, &leaves.columns, &|band, leaf| share(band, leaf, &[]));
+        // Columns that another line covers need no header in this one, where it has none below that of the other.
+        for index in 0..bands.len() {
+            let elsewhere = covered_elsewhere(bands, &lines, index, columns);
+            if !lines[index].joined && elsewhere.contains(&true) {
+                lines[index] = share(&bands[index], &leaves.columns[index], &elsewhere);
+            }
+        }
         let cost: f32 = lines.iter().map(|line| line.cost).sum();
         (cost + if flush == Flush::Middle { 0.0 } else { FLUSH }, lines)
     });
@@ -89,6 +97,22 @@ fn share_lines(
     lines
 }
 
+/// By column: whether a spanning header of another line covers it, and no header of this line stands over the columns of that.
+fn covered_elsewhere(bands: &[Band], lines: &[Sharing], index: usize, columns: &Columns) -> Vec<bool> {
+    let spans = |line: usize| {
+        bands[line].pieces.iter().zip(&lines[line].spans).filter_map(|(piece, span)| Some((piece, (*span)?)))
+    };
+    let own: Vec<f32> = spans(index).map(|(piece, _)| piece.center()).collect();
+    let extent = |(first, last): (usize, usize)| (columns.wide[first].0, columns.wide[last].1);
+    let over = |extent: Extent| own.iter().any(|center| (extent.0..=extent.1).contains(center));
+    let others = (0..bands.len()).filter(|line| *line != index && !own.is_empty()).flat_map(spans);
+    let mut covered = vec![false; columns.spans.len()];
+    for (_, (first, last)) in others.filter(|(_, span)| !over(extent(*span))) {
+        covered[first..=last].fill(true);
+    }
+    covered
+}
+
 /// Two lines as one, and of which of the two each piece is.
 struct Joined {
     band: Band,
@@ -123,6 +147,7 @@ impl Joined {
                 cost: both.cost / 2.0,
                 spans: own.map(|(span, _)| *span).collect(),
                 doubtful: both.doubtful.clone(),
+                joined: true,
             }
         })
     }
@@ -147,6 +172,8 @@ struct Sharing {
     cost: f32,
     spans: Vec<Option<(usize, usize)>>,
     doubtful: Vec<usize>,
+    /// It was shared together with another line.
+    joined: bool,
 }
 
 /// A header row and what stands below it.
@@ -186,6 +213,12 @@ impl<'h> Header<'h> {
         }
     }
 
+    /// The columns that are covered elsewhere keep no room.
+    fn covered(mut self, elsewhere: &[bool]) -> Self {
+        self.level.iter_mut().zip(elsewhere).for_each(|(level, covered)| *level &= !covered);
+        self
+    }
+
     fn share(&self, rules: &[Rule]) -> Sharing {
         let nths: Vec<usize> = (0..self.spanning.len()).filter(|nth| self.spanning[*nth]).collect();
         if nths.is_empty() {
@@ -200,7 +233,8 @@ impl<'h> Header<'h> {
         };
         let ways = self.ways(&nths, &options);
         let Some((cost, chosen)) = ways.first() else {
-            return Sharing { cost: MOST_COST, spans: self.alone(), doubtful: (0..self.open.len()).collect() };
+            let doubtful = (0..self.open.len()).collect();
+            return Sharing { cost: MOST_COST, spans: self.alone(), doubtful, joined: false };
         };
         let mut spans = vec![None; self.spanning.len()];
         nths.iter().zip(chosen).for_each(|(nth, span)| spans[*nth] = Some(*span));
@@ -210,7 +244,7 @@ impl<'h> Header<'h> {
         };
         let doubtful =
             near.flat_map(|(_, other)| chosen.iter().zip(other).flat_map(differs)).flat_map(|(a, b)| a..=b).collect();
-        Sharing { cost: *cost, spans, doubtful }
+        Sharing { cost: *cost, spans, doubtful, joined: false }
     }
 
     /// The two cheapest ways to share the columns, by dynamic programming.
