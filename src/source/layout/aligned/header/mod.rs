@@ -1,6 +1,7 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
 mod leaves;
+mod names;
 pub(super) mod rest;
 mod spans;
 

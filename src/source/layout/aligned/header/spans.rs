@@ -4,6 +4,7 @@
 //! middle (or, in all of the table alike, at the left or the right) of its columns, and no column that has room above it is left out.
 
 use super::leaves::{Leaf, Leaves};
+use super::names::Names;
 use crate::source::layout::Rule;
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, middle};
 use crate::source::layout::aligned::{Band, Manner, Piece};
@@ -43,9 +44,10 @@ pub(super) fn find(
     if columns.spans.len() > MOST_COLUMNS {
         return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
     }
+    let names = Names::of(bands, leaves);
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
         let share = |band: &Band, leaf: &[Option<usize>], elsewhere: &[bool]| {
-            let header = Header { flush, manner, ..Header::new(band, leaf, columns, leaves) };
+            let header = Header { flush, manner, ..Header::new(band, leaf, columns, leaves, &names) };
             header.covered(elsewhere).share(rules)
         };
         let mut lines = share_lines(bands, &leaves.columns, &|band, leaf| share(band, leaf, &[]));
@@ -189,12 +191,13 @@ struct Header<'h> {
     level: Vec<bool>,
     /// Borders of the columns, one more than columns.
     borders: Vec<f32>,
+    names: &'h Names,
     flush: Flush,
     manner: Manner,
 }
 
 impl<'h> Header<'h> {
-    fn new(band: &'h Band, own: &[Option<usize>], columns: &'h Columns, leaves: &Leaves) -> Self {
+    fn new(band: &'h Band, own: &[Option<usize>], columns: &'h Columns, leaves: &Leaves, names: &'h Names) -> Self {
         let spanning = band.pieces.iter().zip(own);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
         let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
@@ -208,6 +211,7 @@ impl<'h> Header<'h> {
             heights,
             level,
             borders: borders(columns),
+            names,
             flush: Flush::Middle,
             manner: Manner::Printed,
         }
@@ -302,7 +306,8 @@ impl<'h> Header<'h> {
                     Flush::Right => (self.columns.wide[last].1 - piece.right).abs(),
                 };
                 let outside = (from - piece.left).max(0.0) + (piece.right - to).max(0.0);
-                let other = self.unlike(first, last) as f32 * OTHER_LEVEL;
+                let other =
+                    self.unlike(first, last) as f32 * OTHER_LEVEL + self.names.against(&piece.spoken.text, first, last);
                 options.push((first, last, (off + outside) / distance + other));
             }
         }
