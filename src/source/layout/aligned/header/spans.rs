@@ -46,16 +46,16 @@ pub(super) fn find(
     }
     let names = Names::of(bands, leaves);
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
-        let share = |band: &Band, leaf: &[Option<usize>], elsewhere: &[bool]| {
+        let share = |band: &Band, leaf: &[Option<usize>], above: &[bool]| {
             let header = Header { flush, manner, ..Header::new(band, leaf, columns, leaves, &names) };
-            header.covered(elsewhere).share(rules)
+            header.covered(above).share(rules)
         };
         let mut lines = share_lines(bands, &leaves.columns, &|band, leaf| share(band, leaf, &[]));
-        // Columns that another line covers need no header in this one, where it has none below that of the other.
+        // A spanning header that this line divides no further leaves its columns without one here.
         for index in 0..bands.len() {
-            let elsewhere = covered_elsewhere(bands, &lines, index, columns);
-            if !lines[index].joined && elsewhere.contains(&true) {
-                lines[index] = share(&bands[index], &leaves.columns[index], &elsewhere);
+            let above = covered_above(bands, &lines, index, columns);
+            if !lines[index].joined && above.contains(&true) {
+                lines[index] = share(&bands[index], &leaves.columns[index], &above);
             }
         }
         let cost: f32 = lines.iter().map(|line| line.cost).sum();
@@ -99,17 +99,17 @@ fn share_lines(
     lines
 }
 
-/// By column: whether a spanning header of another line covers it, and no header of this line stands over the columns of that.
-fn covered_elsewhere(bands: &[Band], lines: &[Sharing], index: usize, columns: &Columns) -> Vec<bool> {
+/// By column: whether a spanning header of a line above covers it, under which this line has none.
+fn covered_above(bands: &[Band], lines: &[Sharing], index: usize, columns: &Columns) -> Vec<bool> {
     let spans = |line: usize| {
         bands[line].pieces.iter().zip(&lines[line].spans).filter_map(|(piece, span)| Some((piece, (*span)?)))
     };
     let own: Vec<f32> = spans(index).map(|(piece, _)| piece.center()).collect();
     let extent = |(first, last): (usize, usize)| (columns.wide[first].0, columns.wide[last].1);
     let over = |extent: Extent| own.iter().any(|center| (extent.0..=extent.1).contains(center));
-    let others = (0..bands.len()).filter(|line| *line != index && !own.is_empty()).flat_map(spans);
+    let above = (0..index).filter(|_| !own.is_empty()).flat_map(spans);
     let mut covered = vec![false; columns.spans.len()];
-    for (_, (first, last)) in others.filter(|(_, span)| !over(extent(*span))) {
+    for (_, (first, last)) in above.filter(|(_, span)| !over(extent(*span))) {
         covered[first..=last].fill(true);
     }
     covered
@@ -217,9 +217,9 @@ impl<'h> Header<'h> {
         }
     }
 
-    /// The columns that are covered elsewhere keep no room.
-    fn covered(mut self, elsewhere: &[bool]) -> Self {
-        self.level.iter_mut().zip(elsewhere).for_each(|(level, covered)| *level &= !covered);
+    /// Columns that are covered above have no room.
+    fn covered(mut self, above: &[bool]) -> Self {
+        self.level.iter_mut().zip(above).for_each(|(level, covered)| *level &= !covered);
         self
     }
 
