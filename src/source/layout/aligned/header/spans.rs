@@ -89,7 +89,8 @@ fn share_lines(
         let both = next.filter(|next| spans(&own) && spans(next)).and_then(|next| {
             let joined = join_lines([&bands[at], &bands[at + 1]], [&leaves[at], &leaves[at + 1]])?;
             let both = share(&joined.band, &joined.leaves);
-            (both.cost < own.cost + next.cost).then(|| joined.part(&both))
+            let wide = both.spans.iter().flatten().all(|(first, last)| last > first);
+            (wide && both.cost < own.cost + next.cost).then(|| joined.part(&both))
         });
         match both {
             Some(both) => lines.extend(both),
