@@ -29,10 +29,30 @@ impl Family {
     /// What the bodies show of the columns.
     pub(super) fn columns(&self) -> Option<Columns> {
         let heads = match self.manner {
-            Manner::Typed => lowest(&self.parts[0].header).into_iter().map(|(extent, _)| extent).collect(),
+            Manner::Typed => self.heads(),
             Manner::Printed => Vec::new(),
         };
         Columns::of_bodies(&self.parts.iter().map(|part| part.body.as_slice()).collect::<Vec<_>>(), &heads)
+    }
+
+    /// The headers of single columns. A word above the last line of the header that stands between two words of it spans their
+    /// columns, unless numbers stand below it in most rows.
+    fn heads(&self) -> Vec<Extent> {
+        let header = &self.parts[0].header;
+        let Some(last) = header.last() else { return Vec::new() };
+        let rows = self.parts.iter().flat_map(|part| &part.body).filter(|band| band.numbers() > 0);
+        let rows: Vec<&Band> = rows.collect();
+        let filled = |extent: Extent| {
+            let over = |piece: &Piece| piece.is_number && overlap(piece.extent(), extent) > 0.0;
+            rows.iter().filter(|band| band.pieces.iter().any(over)).count() * 2 >= rows.len()
+        };
+        let between = |extent: Extent| {
+            let left = last.pieces.iter().any(|piece| piece.right <= extent.0);
+            left && last.pieces.iter().any(|piece| piece.left >= extent.1)
+        };
+        let own = |extent: Extent| last.pieces.iter().any(|piece| piece.extent() == extent);
+        let words = lowest(header).into_iter().map(|(extent, _)| extent);
+        words.filter(|word| own(*word) || !between(*word) || filled(*word)).collect()
     }
 
     fn holds(&self, part: &Part) -> bool {

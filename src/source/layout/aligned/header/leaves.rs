@@ -5,7 +5,7 @@
 //! without one, or of a column that has no numbers.
 
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, join, middle, overlap};
-use crate::source::layout::aligned::{Band, Piece};
+use crate::source::layout::aligned::{Band, Manner, Piece};
 
 /// Lines of one header are at most this far apart (in sizes) where nothing better is known.
 const WRAPPED: f32 = 1.32;
@@ -14,8 +14,9 @@ const LEADING_SLACK: f32 = 1.05;
 /// Lines of one text are between so many sizes apart.
 const NO_LINE: f32 = 0.9;
 const MOST_LEADING: f32 = 1.45;
-/// Lines of one header have an edge or their middle in common, to this (in sizes).
+/// Lines of one header have an edge or their middle in common, to this (in sizes); in characters, to some of them.
 const ALIGNED: f32 = 0.4;
+const ALIGNED_TYPED: f32 = 1.3;
 /// What a column without a header and a header without numbers cost, in distances of columns between the two.
 const BARE: f32 = 0.5;
 const ADDED: f32 = 0.4;
@@ -25,8 +26,10 @@ const HEADED: f32 = 0.25;
 const MANY: usize = 3;
 /// Of two columns as near the one whose middle is nearer.
 const CENTRED: f32 = 0.1;
-/// A word over a column shares more than this with it (in sizes).
+/// A word over a column shares more than this with it (in sizes); in characters more than one, or most of a narrower one.
 const OVER: f32 = 0.08;
+const OVER_TYPED: f32 = 0.55;
+const MOST_OF: f32 = 0.6;
 
 /// The header of a column: its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,25 +49,30 @@ pub(super) struct Leaves {
     pub leaf: Vec<Option<Leaf>>,
     /// By band and piece: the column whose header it is (a line of).
     pub columns: Vec<Vec<Option<usize>>>,
+    /// They stand in characters.
+    typed: bool,
 }
 
 impl Leaves {
     /// Finds the headers; columns without numbers are added to `columns`.
-    pub(super) fn find(bands: &[Band], columns: &mut Columns, leading: Option<f32>) -> Leaves {
+    pub(super) fn find(bands: &[Band], columns: &mut Columns, leading: Option<f32>, manner: Manner) -> Leaves {
         let leading = leading.or_else(|| header_leading(bands));
         let mut found = Leaves {
             leaf: vec![None; columns.spans.len()],
             columns: bands.iter().map(|band| vec![None; band.pieces.len()]).collect(),
+            typed: manner == Manner::Typed,
         };
         for index in (0..bands.len()).rev() {
             let band = &bands[index];
-            let words: Vec<usize> =
-                (0..band.pieces.len()).filter(|nth| !columns.is_label(band.pieces[*nth].extent())).collect();
+            // A long label may reach below the header of a column that holds hardly anything.
+            let is_code = |nth: usize| found.typed && nth > 0 && is_code(&band.pieces[nth].spoken.text);
+            let is_word = |nth: &usize| is_code(*nth) || !columns.is_label(band.pieces[*nth].extent());
+            let words: Vec<usize> = (0..band.pieces.len()).filter(is_word).collect();
             let (free, over): (Vec<usize>, Vec<usize>) =
                 words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
             for nth in over {
                 let piece = &band.pieces[nth];
-                let only = match over_columns(columns, piece, band.size)[..] {
+                let only = match over_columns(columns, piece, band.size, found.typed)[..] {
                     [column] => Some(column),
                     _ => None,
                 };
@@ -79,7 +87,7 @@ impl Leaves {
 
     /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
     fn is_free(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
-        let over = over_columns(columns, piece, band.size);
+        let over = over_columns(columns, piece, band.size, self.typed);
         let headed = over.iter().any(|column| self.leaf[*column].is_some());
         !headed && over.len() < 2 && (!over.is_empty() || !self.spans_lower(band, piece, columns))
     }
@@ -90,7 +98,8 @@ impl Leaves {
         let most = leading.map_or(WRAPPED, |leading| leading * LEADING_SLACK);
         let near = leaf.first - band.y <= most * band.size;
         let aligned = [piece.left - leaf.extent.0, piece.center() - middle(leaf.extent), piece.right - leaf.extent.1];
-        let aligned = aligned.iter().any(|off| off.abs() <= ALIGNED * band.size);
+        let most = if self.typed { ALIGNED_TYPED } else { ALIGNED };
+        let aligned = aligned.iter().any(|off| off.abs() <= most * band.size);
         near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
     }
 
@@ -120,7 +129,7 @@ impl Leaves {
         let bare: Vec<usize> = (0..columns.wide.len()).filter(|column| self.leaf[*column].is_none()).collect();
         let loss: Vec<f32> = bare
             .iter()
-            .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
+            .map(|column| if headed_above(bands, index, *column, columns, self.typed) { HEADED } else { BARE })
             .collect();
         let distance = distance(&columns.wide).max(0.1);
         let offset = |anchor: Anchor, word: usize, column: usize| {
@@ -162,6 +171,9 @@ impl Leaves {
     fn add(&mut self, index: usize, nth: usize, band: &Band, columns: &mut Columns) {
         let piece = &band.pieces[nth];
         let at = columns.spans.partition_point(|span| middle(*span) < piece.center());
+        if at == 0 {
+            columns.stub_right = columns.stub_right.min(piece.left - OVER * band.size);
+        }
         columns.spans.insert(at, piece.extent());
         columns.wide.insert(at, piece.extent());
         self.leaf.insert(at, None);
@@ -180,9 +192,9 @@ impl Leaves {
 }
 
 /// A column whose only header may be a word in a higher line.
-fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns) -> bool {
+fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns, typed: bool) -> bool {
     let above = bands[..index].iter().flat_map(|band| band.pieces.iter().map(move |piece| (piece, band.size)));
-    above.into_iter().any(|(other, size)| over_columns(columns, other, size) == [column])
+    above.into_iter().any(|(other, size)| over_columns(columns, other, size, typed) == [column])
 }
 
 /// The least distance (in sizes) of header lines below each other.
@@ -248,13 +260,17 @@ const PAIR: u8 = 1;
 const SKIP: u8 = 2;
 const NEW: u8 = 3;
 
-fn over(columns: &Columns, extent: Extent, size: f32) -> Vec<usize> {
-    (0..columns.wide.len()).filter(|column| overlap(columns.wide[*column], extent) > OVER * size).collect()
-}
-
-/// The columns that a piece stands over.
-pub(super) fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<usize> {
-    over(columns, piece.extent(), size)
+/// The columns that a piece stands over: in characters, by more than a single one of theirs.
+fn over_columns(columns: &Columns, piece: &Piece, size: f32, typed: bool) -> Vec<usize> {
+    let least = |extent: Extent| {
+        let width = (extent.1 - extent.0).min(piece.right - piece.left);
+        if typed { (OVER_TYPED * size).min(MOST_OF * width) } else { OVER * size }
+    };
+    let over = |column: &usize| {
+        let extent = columns.wide[*column];
+        overlap(extent, piece.extent()) > least(extent)
+    };
+    (0..columns.wide.len()).filter(over).collect()
 }
 
 /// `F`, `G-1`, `UG`, `2019`: no lower case.

@@ -1,6 +1,7 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
 mod leaves;
+mod names;
 pub(super) mod rest;
 mod spans;
 
@@ -52,7 +53,7 @@ pub(super) fn heads(
     manner: Manner,
 ) -> Heads {
     let leading = if manner == Manner::Typed { Some(TYPED_LEADING) } else { leading };
-    let leaves = Leaves::find(bands, columns, leading);
+    let leaves = Leaves::find(bands, columns, leading, manner);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
     doubtful.extend(single(&spanners));
     if manner == Manner::Typed {
@@ -195,7 +196,23 @@ fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Exten
         lowest.iter().any(below)
     };
     let begins = words.iter().all(|word| !word.glyphs[0].c.is_lowercase());
-    words.len() > 1 && begins && each && over == words.len() && (bottom || extents.iter().all(centred))
+    let beside = || each && over == words.len() && (bottom || extents.iter().all(centred));
+    words.len() > 1 && begins && (beside() || is_beside_code(words, lowest))
+}
+
+/// A code (`UG`) beside words of which each stands over a word of its own: no text that spans them begins or ends with a code.
+fn is_beside_code(words: &[Run], lowest: &[(Extent, bool)]) -> bool {
+    let below = |word: &Run| -> Option<Extent> {
+        let shared = |extent: &Extent| overlap(*extent, (word.left, word.right));
+        let words = lowest.iter().filter(|(extent, code)| !code && shared(extent) > 0.0).map(|(extent, _)| *extent);
+        words.max_by(|a, b| shared(a).total_cmp(&shared(b)))
+    };
+    let own: Vec<Option<Extent>> = words.iter().map(below).collect();
+    let distinct = own.windows(2).all(|pair| pair[0].is_none() || pair[0] != pair[1]);
+    let text = |word: &Run| word.glyphs.iter().map(|glyph| glyph.c).collect::<String>();
+    let single = own.iter().zip(words).all(|(own, word)| own.is_some() || is_code(&text(word)));
+    let over = own.iter().flatten().count();
+    distinct && single && over > 1 && over < words.len()
 }
 
 /// Two spanning headers with a single blank between them read as one text over headers that repeat (`F M F M`): no spanning

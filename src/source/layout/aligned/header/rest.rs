@@ -13,6 +13,7 @@
 use crate::source::layout::aligned::cells::Read;
 use crate::source::layout::aligned::columns::Columns;
 use crate::source::layout::aligned::families::Part;
+use crate::source::layout::aligned::rows::is_broken;
 use crate::source::layout::aligned::{Band, TableRow};
 
 /// The rest follows its header by no more than this (in sizes), from edge to edge.
@@ -41,9 +42,19 @@ pub(in crate::source::layout::aligned) fn close(reads: &mut [Read], parts: &[Par
 
 fn begins_with_rest(read: &Read, header: &[Band], columns: &Columns) -> bool {
     let (Some(head), [row, _, ..]) = (read.head.last(), read.rows.as_slice()) else { return false };
-    let labelled = |band: &Band| band.pieces.first().is_some_and(|piece| columns.is_label(piece.extent()));
-    let wrapped = header.iter().filter(|band| labelled(band)).count() >= WRAPPED && header.last().is_some_and(labelled);
-    wrapped && row.top - head.bottom <= NEAR * row.size && !has_numbers(row, columns)
+    let label = |band: &Band| {
+        let first = band.pieces.first().filter(|piece| columns.is_label(piece.extent()));
+        first.map(|piece| piece.spoken.text.clone())
+    };
+    let labels: Vec<Option<String>> = header.iter().map(label).collect();
+    let wrapped = labels.iter().flatten().count() >= WRAPPED;
+    // Labels in the middle of their cell leave the last line of the header to the columns.
+    let follows = match labels.as_slice() {
+        [.., Some(_)] => true,
+        [.., Some(last), None] => row.cells.iter().any(|cell| !cell.text.is_empty() && is_broken(last, &cell.text)),
+        _ => false,
+    };
+    wrapped && follows && row.top - head.bottom <= NEAR * row.size && !has_numbers(row, columns)
 }
 
 fn has_numbers(row: &TableRow, columns: &Columns) -> bool {

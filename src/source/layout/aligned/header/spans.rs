@@ -4,6 +4,7 @@
 //! middle (or, in all of the table alike, at the left or the right) of its columns, and no column that has room above it is left out.
 
 use super::leaves::{Leaf, Leaves};
+use super::names::Names;
 use crate::source::layout::Rule;
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, middle};
 use crate::source::layout::aligned::{Band, Manner, Piece};
@@ -43,11 +44,20 @@ pub(super) fn find(
     if columns.spans.len() > MOST_COLUMNS {
         return (bands.iter().map(|band| vec![None; band.pieces.len()]).collect(), Vec::new());
     }
+    let names = Names::of(bands, leaves);
     let ways = [Flush::Middle, Flush::Left, Flush::Right].map(|flush| {
-        let share = |band: &Band, leaf: &[Option<usize>]| {
-            Header { flush, manner, ..Header::new(band, leaf, columns, leaves) }.share(rules)
+        let share = |band: &Band, leaf: &[Option<usize>], above: &[bool]| {
+            let header = Header { flush, manner, ..Header::new(band, leaf, columns, leaves, &names) };
+            header.covered(above).share(rules)
         };
-        let lines = share_lines(bands, &leaves.columns, &share);
+        let mut lines = share_lines(bands, &leaves.columns, &|band, leaf| share(band, leaf, &[]));
+        // A spanning header that this line divides no further leaves its columns without one here.
+        for index in 0..bands.len() {
+            let above = covered_above(bands, &lines, index, columns);
+            if !lines[index].joined && above.contains(&true) {
+                lines[index] = share(&bands[index], &leaves.columns[index], &above);
+            }
+        }
         let cost: f32 = lines.iter().map(|line| line.cost).sum();
         (cost + if flush == Flush::Middle { 0.0 } else { FLUSH }, lines)
     });
@@ -79,7 +89,8 @@ fn share_lines(
         let both = next.filter(|next| spans(&own) && spans(next)).and_then(|next| {
             let joined = join_lines([&bands[at], &bands[at + 1]], [&leaves[at], &leaves[at + 1]])?;
             let both = share(&joined.band, &joined.leaves);
-            (both.cost < own.cost + next.cost).then(|| joined.part(&both))
+            let wide = both.spans.iter().flatten().all(|(first, last)| last > first);
+            (wide && both.cost < own.cost + next.cost).then(|| joined.part(&both))
         });
         match both {
             Some(both) => lines.extend(both),
@@ -87,6 +98,22 @@ fn share_lines(
         }
     }
     lines
+}
+
+/// By column: whether a spanning header of a line above covers it, under which this line has none.
+fn covered_above(bands: &[Band], lines: &[Sharing], index: usize, columns: &Columns) -> Vec<bool> {
+    let spans = |line: usize| {
+        bands[line].pieces.iter().zip(&lines[line].spans).filter_map(|(piece, span)| Some((piece, (*span)?)))
+    };
+    let own: Vec<f32> = spans(index).map(|(piece, _)| piece.center()).collect();
+    let extent = |(first, last): (usize, usize)| (columns.wide[first].0, columns.wide[last].1);
+    let over = |extent: Extent| own.iter().any(|center| (extent.0..=extent.1).contains(center));
+    let above = (0..index).filter(|_| !own.is_empty()).flat_map(spans);
+    let mut covered = vec![false; columns.spans.len()];
+    for (_, (first, last)) in above.filter(|(_, span)| !over(extent(*span))) {
+        covered[first..=last].fill(true);
+    }
+    covered
 }
 
 /// Two lines as one, and of which of the two each piece is.
@@ -123,6 +150,7 @@ impl Joined {
                 cost: both.cost / 2.0,
                 spans: own.map(|(span, _)| *span).collect(),
                 doubtful: both.doubtful.clone(),
+                joined: true,
             }
         })
     }
@@ -147,6 +175,8 @@ struct Sharing {
     cost: f32,
     spans: Vec<Option<(usize, usize)>>,
     doubtful: Vec<usize>,
+    /// It was shared together with another line.
+    joined: bool,
 }
 
 /// A header row and what stands below it.
@@ -162,12 +192,13 @@ struct Header<'h> {
     level: Vec<bool>,
     /// Borders of the columns, one more than columns.
     borders: Vec<f32>,
+    names: &'h Names,
     flush: Flush,
     manner: Manner,
 }
 
 impl<'h> Header<'h> {
-    fn new(band: &'h Band, own: &[Option<usize>], columns: &'h Columns, leaves: &Leaves) -> Self {
+    fn new(band: &'h Band, own: &[Option<usize>], columns: &'h Columns, leaves: &Leaves, names: &'h Names) -> Self {
         let spanning = band.pieces.iter().zip(own);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
         let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
@@ -181,9 +212,16 @@ impl<'h> Header<'h> {
             heights,
             level,
             borders: borders(columns),
+            names,
             flush: Flush::Middle,
             manner: Manner::Printed,
         }
+    }
+
+    /// Columns that are covered above have no room.
+    fn covered(mut self, above: &[bool]) -> Self {
+        self.level.iter_mut().zip(above).for_each(|(level, covered)| *level &= !covered);
+        self
     }
 
     fn share(&self, rules: &[Rule]) -> Sharing {
@@ -200,7 +238,8 @@ impl<'h> Header<'h> {
         };
         let ways = self.ways(&nths, &options);
         let Some((cost, chosen)) = ways.first() else {
-            return Sharing { cost: MOST_COST, spans: self.alone(), doubtful: (0..self.open.len()).collect() };
+            let doubtful = (0..self.open.len()).collect();
+            return Sharing { cost: MOST_COST, spans: self.alone(), doubtful, joined: false };
         };
         let mut spans = vec![None; self.spanning.len()];
         nths.iter().zip(chosen).for_each(|(nth, span)| spans[*nth] = Some(*span));
@@ -210,7 +249,7 @@ impl<'h> Header<'h> {
         };
         let doubtful =
             near.flat_map(|(_, other)| chosen.iter().zip(other).flat_map(differs)).flat_map(|(a, b)| a..=b).collect();
-        Sharing { cost: *cost, spans, doubtful }
+        Sharing { cost: *cost, spans, doubtful, joined: false }
     }
 
     /// The two cheapest ways to share the columns, by dynamic programming.
@@ -268,7 +307,8 @@ impl<'h> Header<'h> {
                     Flush::Right => (self.columns.wide[last].1 - piece.right).abs(),
                 };
                 let outside = (from - piece.left).max(0.0) + (piece.right - to).max(0.0);
-                let other = self.unlike(first, last) as f32 * OTHER_LEVEL;
+                let other =
+                    self.unlike(first, last) as f32 * OTHER_LEVEL + self.names.against(&piece.spoken.text, first, last);
                 options.push((first, last, (off + outside) / distance + other));
             }
         }
