@@ -164,8 +164,8 @@ fn columns_left(bands: &[Band]) -> f32 {
 
 fn runs_across(band: &Band, zone: Zone) -> bool {
     let into = zone.columns_left + INTO_COLUMNS * band.size;
-    let mut words = band.pieces.iter().filter(|piece| !piece.is_number);
-    words.any(|piece| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
+    let mut words = band.pieces.iter().enumerate().filter(|(nth, piece)| !piece.is_number && !band.goes_on(*nth));
+    words.any(|(_, piece)| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
 }
 
 /// Words over the columns, below rows of numbers, begin another table, or another part.

@@ -1,0 +1,159 @@
+//! Which words of a header stand over which column.
+//!
+//! The words that have none below are the last lines of the headers of single columns, and some that span others.
+
+use super::lines::{Word, unit};
+use super::model::{Model, bent};
+use crate::source::layout::aligned::columns::overlap;
+use crate::source::layout::aligned::{Band, header, words};
+
+/// How far the distances of headers usually are off those of the columns, in characters.
+const STEP: f32 = 1.5;
+/// Of a distance that drifts so much per character is usual.
+const STRETCH: f32 = 0.08;
+/// How far headers usually are off their columns: so much of the distance of columns.
+const OFF: f32 = 0.4;
+/// All headers may stand off their columns alike, which costs less: so much of the distance of columns is usual.
+const SHIFT: f32 = 1.0;
+/// What a column without a header costs, and a word without a column: a code, another word.
+const BARE: f32 = 12.0;
+const SPARE_CODE: f32 = 12.0;
+const SPARE: f32 = 2.0;
+/// A word that costs more than this is of no column.
+const MOST: f32 = 16.0;
+/// No header of a column has more words on a line.
+const MOST_WORDS: usize = 3;
+
+/// Words of a header line over a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Head {
+    pub band: usize,
+    /// First and last word of the line.
+    pub first: usize,
+    pub last: usize,
+    pub column: usize,
+    pub left: f32,
+    pub right: f32,
+}
+
+impl Head {
+    pub(super) fn middle(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+}
+
+/// The words of a line, by run.
+pub(super) fn line_words(band: &Band) -> Vec<(usize, Word)> {
+    let unit = unit(band);
+    let runs = band.pieces.iter().enumerate();
+    runs.flat_map(|(nth, piece)| words(&piece.run).into_iter().map(move |run| (nth, Word::new(run, unit)))).collect()
+}
+
+/// A word without another below.
+#[derive(Debug, Clone, Copy)]
+struct Low {
+    band: usize,
+    nth: usize,
+    run: usize,
+    left: f32,
+    right: f32,
+    spare: f32,
+}
+
+/// The words over the columns.
+pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
+    let low = lowest(header);
+    let pitch = model.pitch();
+    let shifts = (-(pitch as i32)..=pitch as i32).map(|shift| {
+        let (cost, heads) = heads(&low, model, shift as f32);
+        let own = shift as f32 / (SHIFT * pitch);
+        (cost + own * own, heads)
+    });
+    shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads)
+}
+
+fn lowest(header: &[Band]) -> Vec<Low> {
+    let lines: Vec<Vec<(usize, Word)>> = header.iter().map(line_words).collect();
+    let mut low = Vec::new();
+    for (band, line) in lines.iter().enumerate() {
+        for (nth, (run, word)) in line.iter().enumerate() {
+            let own = (word.left, word.right);
+            let below = lines[band + 1..].iter().flatten().any(|(_, other)| overlap(own, (other.left, other.right)) > 0.0);
+            let spare = if header::is_code(&word.text) { SPARE_CODE } else { SPARE };
+            if !below {
+                low.push(Low { band, nth, run: *run, left: word.left, right: word.right, spare });
+            }
+        }
+    }
+    low.sort_by(|a, b| (a.left + a.right).total_cmp(&(b.left + b.right)));
+    low
+}
+
+/// The cheapest way to put words over columns, by dynamic programming.
+fn heads(low: &[Low], model: &Model, shift: f32) -> (f32, Vec<Head>) {
+    let states = states(low, model, shift);
+    let spare = |from: usize, to: usize| low[from..to].iter().map(|word| word.spare).sum::<f32>();
+    // Before the first column stands the header of the labels.
+    let mut best: Vec<(f32, Option<usize>)> = states.iter().map(|state| (state.own - BARE, None)).collect();
+    for at in 0..states.len() {
+        for before in 0..at {
+            let (from, to) = (&states[before], &states[at]);
+            if from.end <= to.start && from.head.column < to.head.column {
+                let cost = best[before].0 + step(model, from, to) + spare(from.end, to.start) + to.own - BARE;
+                if cost < best[at].0 {
+                    best[at] = (cost, Some(before));
+                }
+            }
+        }
+    }
+    let whole = |at: usize| best[at].0 + spare(states[at].end, low.len());
+    let end = (0..states.len()).min_by(|a, b| whole(*a).total_cmp(&whole(*b)));
+    let mut heads = Vec::new();
+    let mut at = end;
+    while let Some(state) = at {
+        heads.push(states[state].head);
+        at = best[state].1;
+    }
+    heads.reverse();
+    (end.map_or(0.0, whole), heads)
+}
+
+/// Words over a column: which of the lowest, and what that costs.
+struct State {
+    head: Head,
+    start: usize,
+    end: usize,
+    own: f32,
+}
+
+fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
+    let usual = OFF * model.pitch();
+    let mut states = Vec::new();
+    for start in 0..low.len() {
+        let first = low[start];
+        for last in (start..low.len()).take(MOST_WORDS).take_while(|at| follows(low, start, *at)) {
+            for (column, place) in model.columns.iter().enumerate() {
+                let (left, right) = (first.left, low[last].right);
+                let head = Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right };
+                let own = bent((head.middle() - place.middle - shift) / usual);
+                if own < MOST {
+                    states.push(State { head, start, end: last + 1, own });
+                }
+            }
+        }
+    }
+    states
+}
+
+/// Whether the words from `start` to `at` follow each other in one run.
+fn follows(low: &[Low], start: usize, at: usize) -> bool {
+    low[start..=at].windows(2).all(|pair| {
+        (pair[0].band, pair[0].run, pair[0].nth + 1) == (pair[1].band, pair[1].run, pair[1].nth)
+    })
+}
+
+fn step(model: &Model, from: &State, to: &State) -> f32 {
+    let usual = model.columns[to.head.column].middle - model.columns[from.head.column].middle;
+    let off = to.head.middle() - from.head.middle() - usual;
+    bent(off / (STEP + STRETCH * usual))
+}

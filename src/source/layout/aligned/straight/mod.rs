@@ -1,0 +1,110 @@
+//! Typed tables straightened: the words of each row go to the columns that they are meant for, wherever the blanks have put them.
+//!
+//! Tools that keep columns by blanks do so imperfectly: words push each other, and places drift along a row.
+//!
+//! | step | takes -> gives |
+//! |---|---|
+//! | [`lines`] | rows -> labels and words, words -> what may be cells |
+//! | [`model`] | all rows -> columns |
+//! | [`assign`] | a row and the columns -> cells in columns, and how sure that is |
+//! | [`header`] | header lines and columns -> which words stand over which |
+//! | [`plan`] | columns -> places with clear gaps, to which numbers and headers are moved |
+
+mod assign;
+mod header;
+mod lines;
+mod model;
+mod plan;
+
+use self::assign::{Choice, assign};
+use self::lines::{Line, unit};
+use self::model::Model;
+use self::plan::Plan;
+use super::families::Family;
+use super::{Band, Piece};
+
+/// Another way must cost so much more, or a cell is in doubt.
+const SURE: f32 = 6.0;
+/// A cell that costs more than this stands beside all columns.
+const BESIDE: f32 = 16.0;
+/// With more cells in doubt than this blanks do not keep the columns.
+const MOST_DOUBT: f32 = 0.4;
+/// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
+const EDGE: f32 = 1.5;
+
+/// Moves all numbers and headers of a table to clear columns; false where blanks do not keep any.
+pub(super) fn straighten(family: &mut Family) -> bool {
+    let labels = labels_end(family);
+    let lines: Vec<Vec<Line>> =
+        family.parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
+    let Some(model) = Model::learn(&lines.iter().flatten().collect::<Vec<_>>()) else { return false };
+    let chosen: Vec<Vec<Option<Vec<Choice>>>> =
+        lines.iter().map(|lines| lines.iter().map(|line| assign(&model, line, false)).collect()).collect();
+    if std::env::var("DBG").is_ok() {
+        eprintln!("== family page {} parts {} rows {} doubt {:.2} lean {} abs {:.1} step {:.1}", family.parts[0].page, family.parts.len(), lines.iter().flatten().count(), doubt(chosen.iter().flatten()), model.lean, model.abs, model.step);
+        eprintln!("columns {:?}", model.columns.iter().map(|c| format!("{:.1}({:.1})x{}", c.at, c.middle, c.held)).collect::<Vec<_>>().join(" "));
+        for band in &family.parts[0].header { eprintln!("  H {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); }
+        for (line, ch) in lines.iter().flatten().zip(chosen.iter().flatten()) {
+            if let Some(ch) = ch { eprintln!("  {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), ch.iter().map(|c| format!("{}:{}{}", c.column.unwrap(), line.words[c.cell.first..=c.cell.last].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join("_"), if is_sure(c) { String::new() } else { format!("?{:.0}/{:.0}", c.margin.min(99.0), c.off) })).collect::<Vec<_>>().join(" ")); }
+            else { eprintln!("  NONE {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")); }
+        }
+    }
+    if doubt(chosen.iter().flatten()) > MOST_DOUBT {
+        return false;
+    }
+    let heads: Vec<_> = family.parts.iter().map(|part| header::leaves(&part.header, &model)).collect();
+    let plan = Plan::new(&model, &lines, &heads);
+    for (((part, lines), chosen), heads) in family.parts.iter_mut().zip(lines).zip(chosen).zip(heads) {
+        plan.move_header(&mut part.header, &heads);
+        for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
+            move_row(band, line, chosen, &plan, &model);
+        }
+    }
+    if std::env::var("DBG").is_ok() {
+        for part in &family.parts { for band in part.header.iter() { eprintln!("  M {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); } }
+        eprintln!("plan {:?}", plan);
+    }
+    true
+}
+
+fn is_sure(choice: &Choice) -> bool {
+    choice.margin >= SURE && choice.off <= BESIDE
+}
+
+/// The share of cells in doubt.
+fn doubt<'c>(rows: impl Iterator<Item = &'c Option<Vec<Choice>>>) -> f32 {
+    let (mut all, mut unsure) = (0usize, 0usize);
+    for row in rows {
+        let cells = row.as_deref().unwrap_or_default();
+        all += cells.len().max(1);
+        unsure += cells.iter().filter(|choice| !is_sure(choice)).count() + usize::from(row.is_none());
+    }
+    unsure as f32 / all.max(1) as f32
+}
+
+/// How far right a number that begins a row is its label.
+fn labels_end(family: &Family) -> f32 {
+    let bands = || family.parts.iter().flat_map(|part| &part.body);
+    let begins = |band: &Band| band.pieces.first().map(|piece| (piece.left / unit(band), piece.is_number));
+    let edge = bands().filter_map(begins).map(|(left, _)| left).fold(f32::MAX, f32::min) + EDGE;
+    let numbers = bands().filter_map(begins).filter(|(left, number)| *number && *left <= edge).count();
+    if 2 * numbers > bands().filter(|band| band.numbers() > 0).count() { edge } else { f32::MIN }
+}
+
+fn move_row(band: &mut Band, line: Line, chosen: Option<Vec<Choice>>, plan: &Plan, model: &Model) {
+    if line.words.is_empty() {
+        return;
+    }
+    let unit = unit(band);
+    let fallback = || line.fewest().into_iter().map(|cell| (cell, model.nearest(&cell), true)).collect();
+    let cells: Vec<_> = chosen.map_or_else(fallback, |chosen| {
+        chosen.iter().map(|choice| (choice.cell, choice.column.unwrap_or(0), !is_sure(choice))).collect()
+    });
+    let (y, size) = (band.y, band.size);
+    let own = cells.first().map_or(line.open, |(cell, ..): &(lines::Cell, usize, bool)| cell.first);
+    let piece = |(cell, column, doubtful): (lines::Cell, usize, bool)| {
+        let run = plan.run(&line.words[cell.first..=cell.last], column, unit);
+        Piece { doubtful, ..Piece::new(&run, y, size) }
+    };
+    band.pieces = line.label(own, y, size).into_iter().chain(cells.into_iter().map(piece)).collect();
+}
