@@ -13,11 +13,11 @@ const STEP: f32 = 1.5;
 const STRETCH: f32 = 0.08;
 /// How far headers usually are off their columns: so much of the distance of columns.
 const OFF: f32 = 0.4;
-/// All headers may stand off their columns alike, which costs less: so much of the distance of columns is usual.
-const SHIFT: f32 = 1.0;
+/// All headers may stand off their columns alike, which costs less; this where they are off by the distance of columns.
+const SHIFT: f32 = 40.0;
 /// What a column without a header costs, and a word without a column: a code, another word.
-const BARE: f32 = 12.0;
-const SPARE_CODE: f32 = 12.0;
+const BARE: f32 = 16.0;
+const SPARE_CODE: f32 = 16.0;
 const SPARE: f32 = 2.0;
 /// A word that costs more than this is of no column.
 const MOST: f32 = 16.0;
@@ -66,8 +66,8 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
     let pitch = model.pitch();
     let shifts = (-(pitch as i32)..=pitch as i32).map(|shift| {
         let (cost, heads) = heads(&low, model, shift as f32);
-        let own = shift as f32 / (SHIFT * pitch);
-        (cost + own * own, heads)
+        let off = shift as f32 / pitch;
+        (cost + SHIFT * off * off, heads)
     });
     shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads)
 }
@@ -93,8 +93,8 @@ fn lowest(header: &[Band]) -> Vec<Low> {
 fn heads(low: &[Low], model: &Model, shift: f32) -> (f32, Vec<Head>) {
     let states = states(low, model, shift);
     let spare = |from: usize, to: usize| low[from..to].iter().map(|word| word.spare).sum::<f32>();
-    // Before the first column stands the header of the labels.
-    let mut best: Vec<(f32, Option<usize>)> = states.iter().map(|state| (state.own - BARE, None)).collect();
+    let mut best: Vec<(f32, Option<usize>)> =
+        states.iter().map(|state| (spare(0, state.start) + state.own - BARE, None)).collect();
     for at in 0..states.len() {
         for before in 0..at {
             let (from, to) = (&states[before], &states[at]);

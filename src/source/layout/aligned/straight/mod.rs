@@ -16,6 +16,8 @@ mod lines;
 mod model;
 mod plan;
 
+use std::collections::BTreeSet;
+
 use self::assign::{Choice, assign};
 use self::lines::{Line, unit};
 use self::model::Model;
@@ -29,6 +31,8 @@ const SURE: f32 = 6.0;
 const BESIDE: f32 = 16.0;
 /// With more cells in doubt than this blanks do not keep the columns.
 const MOST_DOUBT: f32 = 0.4;
+/// A column without a header is held by at least one of so many rows.
+const RARE: usize = 4;
 /// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
 const EDGE: f32 = 1.5;
 
@@ -37,7 +41,9 @@ pub(super) fn straighten(family: &mut Family) -> bool {
     let labels = labels_end(family);
     let lines: Vec<Vec<Line>> =
         family.parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
-    let Some(model) = Model::learn(&lines.iter().flatten().collect::<Vec<_>>()) else { return false };
+    let Some(mut model) = Model::learn(&lines.iter().flatten().collect::<Vec<_>>()) else { return false };
+    if std::env::var("DBG").is_ok() { for part in &family.parts { eprintln!("heads {:?} of {:?}", header::leaves(&part.header, &model).iter().map(|h| format!("{}:{}-{}", h.column, h.left, h.right)).collect::<Vec<_>>().join(" "), model.columns.iter().map(|c| c.middle).collect::<Vec<_>>()); } }
+    drop_bare(&mut model, family);
     let chosen: Vec<Vec<Option<Vec<Choice>>>> =
         lines.iter().map(|lines| lines.iter().map(|line| assign(&model, line, false)).collect()).collect();
     if std::env::var("DBG").is_ok() {
@@ -65,6 +71,17 @@ pub(super) fn straighten(family: &mut Family) -> bool {
         eprintln!("plan {:?}", plan);
     }
     true
+}
+
+/// Under a header, columns that no word of it heads and few rows hold are none.
+fn drop_bare(model: &mut Model, family: &Family) {
+    let heads = family.parts.iter().flat_map(|part| header::leaves(&part.header, model));
+    let headed: BTreeSet<usize> = heads.map(|head| head.column).collect();
+    if 2 * headed.len() > model.columns.len() {
+        let most = model.columns.iter().map(|column| column.held).max().unwrap_or(0);
+        let mut at = 0..;
+        model.columns.retain(|column| at.next().is_some_and(|at| headed.contains(&at)) || column.held * RARE > most);
+    }
 }
 
 fn is_sure(choice: &Choice) -> bool {

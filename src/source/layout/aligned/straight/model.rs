@@ -13,6 +13,8 @@ const LEAST_STEP: f32 = 0.6;
 const SPREAD: f32 = 1.5;
 /// How often the columns are learned anew.
 const ROUNDS: usize = 2;
+/// Columns nearer than this (in characters) may be one.
+const NEAR: f32 = 2.6;
 /// A single column may be off its header by so much.
 const LONE_PITCH: f32 = 8.0;
 /// Beyond so many times the usual a deviation costs no more than in proportion.
@@ -139,7 +141,26 @@ impl Model {
         let (offs, steps) = self.deviations(rows);
         self.abs = (SPREAD * median(offs).unwrap_or(0.0)).clamp(LEAST_OFF, FIRST_OFF);
         self.step = (SPREAD * median(steps).unwrap_or(0.0)).clamp(LEAST_STEP, FIRST_STEP);
+        self.close(rows);
         self.columns.retain(|column| column.held > 0);
+    }
+
+    /// Columns as near as the cells of one are one, unless a row has a cell in both.
+    fn close(&mut self, rows: &[Vec<Choice>]) {
+        let holds = |row: &[Choice], column: usize| row.iter().any(|choice| choice.column == Some(column));
+        let mut last = 0;
+        for at in 1..self.columns.len() {
+            let near = self.columns[at].at - self.columns[last].at < NEAR.max(SPREAD * self.abs);
+            let both = rows.iter().any(|row| holds(row, last) && holds(row, at));
+            if self.columns[at].held == 0 || both || !near {
+                last = if self.columns[at].held > 0 { at } else { last };
+            } else if self.columns[at].held > self.columns[last].held {
+                self.columns[at].held += std::mem::take(&mut self.columns[last].held);
+                last = at;
+            } else {
+                self.columns[last].held += std::mem::take(&mut self.columns[at].held);
+            }
+        }
     }
 
     fn deviations(&self, rows: &[Vec<Choice>]) -> (Vec<f32>, Vec<f32>) {
