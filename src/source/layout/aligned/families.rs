@@ -44,7 +44,7 @@ impl Family {
     }
 
     /// Typed pages are each set anew: under the same words, wherever they stand, even a single row is a table.
-    fn goes_on_in(&self, part: &Part) -> bool {
+    pub(super) fn goes_on_in(&self, part: &Part) -> bool {
         let words = |header: &[Band]| -> Vec<String> {
             header.iter().flat_map(|band| &band.pieces).map(|piece| piece.spoken.text.clone()).collect()
         };

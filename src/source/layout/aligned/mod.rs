@@ -132,10 +132,9 @@ pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
     let pages: Vec<Vec<Band>> = sheets.iter().map(|sheet| sheet.rows.iter().map(band).collect()).collect();
     let mut found: Vec<Found> =
         pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
-    for mut family in families::find(pages, manner) {
-        if manner == Manner::Typed && !straight::straighten(&mut family) {
-            continue;
-        }
+    let families = families::find(pages, manner);
+    let families = if manner == Manner::Typed { straight::straighten(families) } else { families };
+    for mut family in families {
         let reads = cells::read(&mut family, &|page| sheets[page].rules, manner);
         for (part, read) in family.parts.iter().zip(reads) {
             let page = &mut found[part.page];

@@ -79,17 +79,17 @@ fn own_cost(model: &Model, cell: &Cell, rank: usize) -> f32 {
         return NEW;
     }
     let column = rank / 2;
-    let off = model.anchor(cell) - model.columns[column].at;
+    let off = model.off(cell, column);
     let usual = model.abs + if cell.pushed && off > 0.0 { PUSHED } else { 0.0 };
     let next = model.columns.get(column + 1).map_or(f32::MAX, |next| next.left);
-    let over = if cell.last > cell.first { (cell.right - off - next).max(0.0) * OVER } else { 0.0 };
+    let over = if cell.last > cell.first { (cell.right - next).max(0.0) * OVER } else { 0.0 };
     bent(off / usual) + over
 }
 
 fn step_cost(model: &Model, from: &State, to: &State) -> f32 {
     let (Some(first), Some(second)) = (from.column(), to.column()) else { return 0.0 };
     let usual = model.columns[second].at - model.columns[first].at;
-    let off = model.anchor(&to.cell) - model.anchor(&from.cell) - usual;
+    let off = model.off(&to.cell, second) - model.off(&from.cell, first);
     let pushed = (to.cell.pushed && off > 0.0) || (from.cell.pushed && off < 0.0);
     bent(off / (model.step + STRETCH * usual + if pushed { PUSHED } else { 0.0 }))
 }

@@ -82,6 +82,16 @@ impl Line {
         self.words.splice(0..0, own);
     }
 
+    /// The same words at other places.
+    pub(super) fn moved(&self, map: impl Fn(f32) -> f32) -> Line {
+        let mut line = self.clone();
+        for word in &mut line.words {
+            let by = map((word.left + word.right) / 2.0) - (word.left + word.right) / 2.0;
+            (word.left, word.right) = (word.left + by, word.right + by);
+        }
+        line
+    }
+
     /// The label, if so many of the words that may end it do.
     pub(super) fn label(&self, own: usize, y: f32, size: f32) -> Vec<Piece> {
         let mut label = self.label.clone();

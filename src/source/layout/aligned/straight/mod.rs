@@ -14,6 +14,7 @@ mod assign;
 mod header;
 mod lines;
 mod model;
+mod pages;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -21,8 +22,9 @@ use std::collections::BTreeSet;
 use self::assign::{Choice, assign};
 use self::lines::{Line, unit};
 use self::model::Model;
+use self::pages::Pages;
 use self::plan::Plan;
-use super::families::Family;
+use super::families::{Family, Part};
 use super::{Band, Piece};
 
 /// Another way must cost so much more, or a cell is in doubt.
@@ -36,20 +38,51 @@ const RARE: usize = 4;
 /// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
 const EDGE: f32 = 1.5;
 
-/// Moves all numbers and headers of a table to clear columns; false where blanks do not keep any.
-pub(super) fn straighten(family: &mut Family) -> bool {
-    let labels = labels_end(family);
+/// Moves all numbers and headers to clear columns; families whose columns blanks do not keep are left out. Families under the same
+/// header have the same columns.
+pub(super) fn straighten(mut families: Vec<Family>) -> Vec<Family> {
+    let mut straight = Vec::new();
+    while !families.is_empty() {
+        let alike = (1..families.len()).take_while(|at| families[at - 1].goes_on_in(&families[*at].parts[0])).count();
+        let mut clan: Vec<Family> = families.drain(..=alike).collect();
+        if straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect()) {
+            straight.extend(clan);
+        }
+    }
+    straight
+}
+
+fn straighten_alike(parts: Vec<&mut Part>) -> bool {
+    let labels = labels_end(&parts);
     let lines: Vec<Vec<Line>> =
-        family.parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
-    let Some(mut model) = Model::learn(&lines.iter().flatten().collect::<Vec<_>>()) else { return false };
-    if std::env::var("DBG").is_ok() { for part in &family.parts { eprintln!("heads {:?} of {:?}", header::leaves(&part.header, &model).iter().map(|h| format!("{}:{}-{}", h.column, h.left, h.right)).collect::<Vec<_>>().join(" "), model.columns.iter().map(|c| c.middle).collect::<Vec<_>>()); } }
-    drop_bare(&mut model, family);
-    let chosen: Vec<Vec<Option<Vec<Choice>>>> =
-        lines.iter().map(|lines| lines.iter().map(|line| assign(&model, line, false)).collect()).collect();
+        parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
+    let pages: Vec<Pages> =
+        parts.iter().map(|part| Pages::of(&part.header, &parts[0].header)).collect();
+    let moved: Vec<Line> = lines
+        .iter()
+        .zip(&pages)
+        .flat_map(|(lines, pages)| lines.iter().map(|line| line.moved(|x| pages.map(x))))
+        .collect();
+    let Some(mut model) = Model::learn(&moved.iter().collect::<Vec<_>>()) else { return false };
+    let fitted = |model: &Model| -> Vec<Model> {
+        let fit = |(lines, pages): (&Vec<Line>, &Pages)| {
+            let back = pages.back();
+            model.fitted(lines, |x| back.map(x))
+        };
+        lines.iter().zip(&pages).map(fit).collect()
+    };
+    let first = fitted(&model);
+    drop_bare(&mut model, &first, &parts);
+    let models = fitted(&model);
+    let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
+    let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
     if std::env::var("DBG").is_ok() {
-        eprintln!("== family page {} parts {} rows {} doubt {:.2} lean {} abs {:.1} step {:.1}", family.parts[0].page, family.parts.len(), lines.iter().flatten().count(), doubt(chosen.iter().flatten()), model.lean, model.abs, model.step);
+        eprintln!("== family page {} parts {} rows {} doubt {:.2} lean {} abs {:.1} step {:.1}", parts[0].page, parts.len(), lines.iter().flatten().count(), doubt(chosen.iter().flatten()), model.lean, model.abs, model.step);
         eprintln!("columns {:?}", model.columns.iter().map(|c| format!("{:.1}({:.1})x{}", c.at, c.middle, c.held)).collect::<Vec<_>>().join(" "));
-        for band in &family.parts[0].header { eprintln!("  H {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); }
+        for (part, model) in parts.iter().zip(&models) { eprintln!("  P abs {:.1} step {:.1} {}", model.abs, model.step, model.columns.iter().map(|c| format!("{:.1}({:.1})x{}", c.at, c.middle, c.held)).collect::<Vec<_>>().join(" "));
+          eprintln!("  heads {:?}", header::leaves(&part.header, model).iter().map(|h| format!("{}:{}-{}", h.column, h.left, h.right)).collect::<Vec<_>>().join(" "));
+        }
+        for band in &parts[0].header { eprintln!("  H {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); }
         for (line, ch) in lines.iter().flatten().zip(chosen.iter().flatten()) {
             if let Some(ch) = ch { eprintln!("  {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), ch.iter().map(|c| format!("{}:{}{}", c.column.unwrap(), line.words[c.cell.first..=c.cell.last].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join("_"), if is_sure(c) { String::new() } else { format!("?{:.0}/{:.0}", c.margin.min(99.0), c.off) })).collect::<Vec<_>>().join(" ")); }
             else { eprintln!("  NONE {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")); }
@@ -58,24 +91,26 @@ pub(super) fn straighten(family: &mut Family) -> bool {
     if doubt(chosen.iter().flatten()) > MOST_DOUBT {
         return false;
     }
-    let heads: Vec<_> = family.parts.iter().map(|part| header::leaves(&part.header, &model)).collect();
+    let heads: Vec<_> = 
+        parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
     let plan = Plan::new(&model, &lines, &heads);
-    for (((part, lines), chosen), heads) in family.parts.iter_mut().zip(lines).zip(chosen).zip(heads) {
+    let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
+    for ((((part, lines), chosen), heads), model) in parts {
         plan.move_header(&mut part.header, &heads);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
-            move_row(band, line, chosen, &plan, &model);
+            move_row(band, line, chosen, &plan, model);
         }
     }
     if std::env::var("DBG").is_ok() {
-        for part in &family.parts { for band in part.header.iter() { eprintln!("  M {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); } }
+        for part in Vec::<Part>::new() { for band in part.header.iter() { eprintln!("  M {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); } }
         eprintln!("plan {:?}", plan);
     }
     true
 }
 
 /// Under a header, columns that no word of it heads and few rows hold are none.
-fn drop_bare(model: &mut Model, family: &Family) {
-    let heads = family.parts.iter().flat_map(|part| header::leaves(&part.header, model));
+fn drop_bare(model: &mut Model, fitted: &[Model], parts: &[&mut Part]) {
+    let heads = parts.iter().zip(fitted).flat_map(|(part, model)| header::leaves(&part.header, model));
     let headed: BTreeSet<usize> = heads.map(|head| head.column).collect();
     if 2 * headed.len() > model.columns.len() {
         let most = model.columns.iter().map(|column| column.held).max().unwrap_or(0);
@@ -100,8 +135,8 @@ fn doubt<'c>(rows: impl Iterator<Item = &'c Option<Vec<Choice>>>) -> f32 {
 }
 
 /// How far right a number that begins a row is its label.
-fn labels_end(family: &Family) -> f32 {
-    let bands = || family.parts.iter().flat_map(|part| &part.body);
+fn labels_end(parts: &[&mut Part]) -> f32 {
+    let bands = || parts.iter().flat_map(|part| &part.body);
     let begins = |band: &Band| band.pieces.first().map(|piece| (piece.left / unit(band), piece.is_number));
     let edge = bands().filter_map(begins).map(|(left, _)| left).fold(f32::MAX, f32::min) + EDGE;
     let numbers = bands().filter_map(begins).filter(|(left, number)| *number && *left <= edge).count();

@@ -13,6 +13,8 @@ const LEAST_STEP: f32 = 0.6;
 const SPREAD: f32 = 1.5;
 /// How often the columns are learned anew.
 const ROUNDS: usize = 2;
+/// Of what a cell that covers the place of its column is off it so much counts.
+const COVERED: f32 = 0.3;
 /// Columns nearer than this (in characters) may be one.
 const NEAR: f32 = 2.6;
 /// A single column may be off its header by so much.
@@ -53,6 +55,14 @@ impl Model {
         cell.left + self.lean * (cell.right - cell.left)
     }
 
+    /// How far a cell is off a column; one that covers its place is hardly off.
+    pub(super) fn off(&self, cell: &Cell, column: usize) -> f32 {
+        let at = self.columns[column].at;
+        let off = self.anchor(cell) - at;
+        let beside = (cell.left - at).max(at - cell.right).max(0.0);
+        (beside + COVERED * (off.abs() - beside)).copysign(off)
+    }
+
     /// The column that a cell is nearest to.
     pub(super) fn nearest(&self, cell: &Cell) -> usize {
         let off = |column: &usize| (self.columns[*column].at - self.anchor(cell)).abs();
@@ -80,7 +90,24 @@ impl Model {
 
     fn relearn(&mut self, lines: &[(usize, &Line)]) {
         let rows: Vec<Vec<Choice>> = lines.iter().filter_map(|(_, line)| assign(self, line, false)).collect();
+        self.settle_lean(&rows);
         self.refine(&rows);
+        self.close(&rows);
+        self.columns.retain(|column| column.held > 0);
+    }
+
+    /// The same columns where a page has them: `map` says where that is about, its rows where it is.
+    pub(super) fn fitted(&self, lines: &[Line], map: impl Fn(f32) -> f32) -> Model {
+        let mut model = self.clone();
+        for column in &mut model.columns {
+            let by = map(column.middle) - column.middle;
+            (column.at, column.left, column.middle) = (column.at + by, column.left + by, column.middle + by);
+        }
+        for _ in 0..ROUNDS {
+            let rows: Vec<Vec<Choice>> = lines.iter().filter_map(|line| assign(&model, line, false)).collect();
+            model.refine(&rows);
+        }
+        model
     }
 
     /// The usual distance of columns.
@@ -123,26 +150,32 @@ impl Model {
         }
     }
 
-    /// Learns anew from rows whose cells are given to columns; columns without cells are dropped.
-    fn refine(&mut self, rows: &[Vec<Choice>]) {
+    fn cells(&self, rows: &[Vec<Choice>]) -> Vec<Vec<Cell>> {
         let of_column = |column: usize| {
             rows.iter().flatten().filter(move |choice| choice.column == Some(column)).map(|choice| choice.cell)
         };
-        let cells: Vec<Vec<Cell>> = (0..self.columns.len()).map(|column| of_column(column).collect()).collect();
+        (0..self.columns.len()).map(|column| of_column(column).collect()).collect()
+    }
+
+    fn settle_lean(&mut self, rows: &[Vec<Choice>]) {
+        let cells = self.cells(rows);
         let lean = LEANS.into_iter().map(|lean| (lean, unrest(&cells, lean)));
         self.lean = lean.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(self.lean, |(lean, _)| lean);
+    }
+
+    /// Learns anew from rows whose cells are given to columns.
+    fn refine(&mut self, rows: &[Vec<Choice>]) {
+        let cells = self.cells(rows);
         for (column, cells) in self.columns.iter_mut().zip(&cells) {
             column.held = cells.len();
             column.at = median(cells.iter().map(|cell| lean_on(cell, self.lean)).collect()).unwrap_or(column.at);
             column.left = median(cells.iter().map(|cell| cell.left).collect()).unwrap_or(column.left);
             column.middle = median(cells.iter().map(|cell| lean_on(cell, 0.5)).collect()).unwrap_or(column.middle);
-            column.width = cells.iter().map(|cell| cell.right - cell.left).fold(1.0, f32::max);
+            column.width = cells.iter().map(|cell| cell.right - cell.left).fold(column.width, f32::max);
         }
         let (offs, steps) = self.deviations(rows);
         self.abs = (SPREAD * median(offs).unwrap_or(0.0)).clamp(LEAST_OFF, FIRST_OFF);
         self.step = (SPREAD * median(steps).unwrap_or(0.0)).clamp(LEAST_STEP, FIRST_STEP);
-        self.close(rows);
-        self.columns.retain(|column| column.held > 0);
     }
 
     /// Columns as near as the cells of one are one, unless a row has a cell in both.
@@ -168,7 +201,7 @@ impl Model {
         for row in rows {
             let own: Vec<f32> = row
                 .iter()
-                .filter_map(|choice| Some(self.anchor(&choice.cell) - self.columns.get(choice.column?)?.at))
+                .filter_map(|choice| Some(self.off(&choice.cell, choice.column?)))
                 .collect();
             offs.extend(own.iter().map(|off| off.abs()));
             steps.extend(own.windows(2).map(|pair| (pair[1] - pair[0]).abs()));

@@ -104,7 +104,7 @@ fn shift(run: &mut Run, to: impl Fn(f32) -> f32) {
 }
 
 /// Between two points in proportion, beyond the last as far as from it.
-fn map(points: &[(f32, f32)], x: f32) -> f32 {
+pub(super) fn map(points: &[(f32, f32)], x: f32) -> f32 {
     let after = points.iter().position(|point| point.0 > x);
     match after {
         Some(0) => x,
