@@ -9,12 +9,16 @@ const FIRST_STEP: f32 = 1.2;
 /// They are never known better than this: places are whole characters.
 const LEAST_OFF: f32 = 0.7;
 const LEAST_STEP: f32 = 0.6;
+/// Nor while pages are looked at together, by this factor.
+const TOGETHER: f32 = 1.8;
 /// Middle deviation to usual deviation, of what is spread evenly about.
 const SPREAD: f32 = 1.5;
 /// How often the columns are learned anew.
 const ROUNDS: usize = 2;
 /// Of what a cell that covers the place of its column is off it so much counts.
 const COVERED: f32 = 0.3;
+/// Two columns are one unless this share of their rows has cells in both.
+const SELDOM: usize = 20;
 /// Columns nearer than this (in characters) may be one.
 const NEAR: f32 = 2.6;
 /// A single column may be off its header by so much.
@@ -91,7 +95,7 @@ impl Model {
     fn relearn(&mut self, lines: &[(usize, &Line)]) {
         let rows: Vec<Vec<Choice>> = lines.iter().filter_map(|(_, line)| assign(self, line, false)).collect();
         self.settle_lean(&rows);
-        self.refine(&rows);
+        self.refine(&rows, TOGETHER);
         self.close(&rows);
         self.columns.retain(|column| column.held > 0);
     }
@@ -105,7 +109,7 @@ impl Model {
         }
         for _ in 0..ROUNDS {
             let rows: Vec<Vec<Choice>> = lines.iter().filter_map(|line| assign(&model, line, false)).collect();
-            model.refine(&rows);
+            model.refine(&rows, 1.0);
         }
         model
     }
@@ -164,7 +168,7 @@ impl Model {
     }
 
     /// Learns anew from rows whose cells are given to columns.
-    fn refine(&mut self, rows: &[Vec<Choice>]) {
+    fn refine(&mut self, rows: &[Vec<Choice>], factor: f32) {
         let cells = self.cells(rows);
         for (column, cells) in self.columns.iter_mut().zip(&cells) {
             column.held = cells.len();
@@ -174,8 +178,8 @@ impl Model {
             column.width = cells.iter().map(|cell| cell.right - cell.left).fold(column.width, f32::max);
         }
         let (offs, steps) = self.deviations(rows);
-        self.abs = (SPREAD * median(offs).unwrap_or(0.0)).clamp(LEAST_OFF, FIRST_OFF);
-        self.step = (SPREAD * median(steps).unwrap_or(0.0)).clamp(LEAST_STEP, FIRST_STEP);
+        self.abs = (SPREAD * median(offs).unwrap_or(0.0)).clamp(factor * LEAST_OFF, FIRST_OFF);
+        self.step = (SPREAD * median(steps).unwrap_or(0.0)).clamp(factor * LEAST_STEP, FIRST_STEP);
     }
 
     /// Columns as near as the cells of one are one, unless a row has a cell in both.
@@ -184,7 +188,8 @@ impl Model {
         let mut last = 0;
         for at in 1..self.columns.len() {
             let near = self.columns[at].at - self.columns[last].at < NEAR.max(SPREAD * self.abs);
-            let both = rows.iter().any(|row| holds(row, last) && holds(row, at));
+            let both = rows.iter().filter(|row| holds(row, last) && holds(row, at)).count();
+            let both = both * SELDOM > self.columns[at].held.min(self.columns[last].held);
             if self.columns[at].held == 0 || both || !near {
                 last = if self.columns[at].held > 0 { at } else { last };
             } else if self.columns[at].held > self.columns[last].held {
