@@ -82,9 +82,11 @@ impl Band {
         band
     }
 
-    /// Whether a piece of it runs on into numbers: then it is a label, however long it is.
+    /// Whether a text of it is a label, however long it is: numbers follow, or the words of a header; lines of prose go on in small letters.
     fn goes_on(&self, nth: usize) -> bool {
-        self.typed && self.pieces.get(nth + 1).is_some_and(|next| next.is_number)
+        let small = |piece: &Piece| piece.spoken.text.starts_with(|c: char| c.is_lowercase());
+        let next = self.pieces.get(nth + 1);
+        self.typed && next.is_some_and(|next| next.is_number || (nth == 0 && !self.pieces[1..].iter().any(small)))
     }
 
     fn numbers(&self) -> usize {

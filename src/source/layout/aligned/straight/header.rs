@@ -2,7 +2,7 @@
 //!
 //! The words that have none below are the last lines of the headers of single columns, and some that span others.
 
-use super::lines::{Word, unit};
+use super::lines::{ONE_BLANK, Word, unit};
 use super::model::{Model, bent};
 use crate::source::layout::aligned::columns::overlap;
 use crate::source::layout::aligned::{Band, header, words};
@@ -19,8 +19,12 @@ const SHIFT: f32 = 40.0;
 const BARE: f32 = 16.0;
 const SPARE_CODE: f32 = 16.0;
 const SPARE: f32 = 2.0;
+/// What is pushed to the right by the word before stands off by so many characters more.
+const PUSHED: f32 = 8.0;
 /// A word that costs more than this is of no column.
 const MOST: f32 = 16.0;
+/// Another way must cost so much more, or the column is in doubt.
+const SURE: f32 = 6.0;
 /// No header of a column has more words on a line.
 const MOST_WORDS: usize = 3;
 
@@ -34,6 +38,8 @@ pub(super) struct Head {
     pub column: usize,
     pub left: f32,
     pub right: f32,
+    /// No other way is nearly as good.
+    pub sure: bool,
 }
 
 impl Head {
@@ -46,7 +52,14 @@ impl Head {
 pub(super) fn line_words(band: &Band) -> Vec<(usize, Word)> {
     let unit = unit(band);
     let runs = band.pieces.iter().enumerate();
-    runs.flat_map(|(nth, piece)| words(&piece.run).into_iter().map(move |run| (nth, Word::new(run, unit)))).collect()
+    let words = runs.flat_map(|(nth, piece)| words(&piece.run).into_iter().map(move |run| (nth, Word::new(run, unit))));
+    let mut words: Vec<(usize, Word)> = words.collect();
+    let mut end = None;
+    for (_, word) in &mut words {
+        word.pushed = end.is_some_and(|end| word.left - end < ONE_BLANK);
+        end = Some(word.right);
+    }
+    words
 }
 
 /// A word without another below.
@@ -58,6 +71,7 @@ struct Low {
     left: f32,
     right: f32,
     spare: f32,
+    pushed: bool,
 }
 
 /// The words over the columns.
@@ -81,7 +95,7 @@ fn lowest(header: &[Band]) -> Vec<Low> {
             let below = lines[band + 1..].iter().flatten().any(|(_, other)| overlap(own, (other.left, other.right)) > 0.0);
             let spare = if header::is_code(&word.text) { SPARE_CODE } else { SPARE };
             if !below {
-                low.push(Low { band, nth, run: *run, left: word.left, right: word.right, spare });
+                low.push(Low { band, nth, run: *run, left: word.left, right: word.right, spare, pushed: word.pushed });
             }
         }
     }
@@ -89,33 +103,52 @@ fn lowest(header: &[Band]) -> Vec<Low> {
     low
 }
 
-/// The cheapest way to put words over columns, by dynamic programming.
+/// The cheapest way to put words over columns, by dynamic programming, and how much dearer the next is for each.
 fn heads(low: &[Low], model: &Model, shift: f32) -> (f32, Vec<Head>) {
     let states = states(low, model, shift);
     let spare = |from: usize, to: usize| low[from..to].iter().map(|word| word.spare).sum::<f32>();
-    let mut best: Vec<(f32, Option<usize>)> =
-        states.iter().map(|state| (spare(0, state.start) + state.own - BARE, None)).collect();
+    let link = |before: usize, at: usize| -> Option<f32> {
+        let (from, to) = (&states[before], &states[at]);
+        let follows = from.end <= to.start && from.head.column < to.head.column;
+        follows.then(|| step(model, from, to) + spare(from.end, to.start) + to.own - BARE)
+    };
+    let mut to: Vec<f32> = states.iter().map(|state| spare(0, state.start) + state.own - BARE).collect();
+    let mut before: Vec<Option<usize>> = vec![None; states.len()];
+    let mut links: Vec<(usize, usize, f32)> = Vec::new();
     for at in 0..states.len() {
-        for before in 0..at {
-            let (from, to) = (&states[before], &states[at]);
-            if from.end <= to.start && from.head.column < to.head.column {
-                let cost = best[before].0 + step(model, from, to) + spare(from.end, to.start) + to.own - BARE;
-                if cost < best[at].0 {
-                    best[at] = (cost, Some(before));
-                }
+        for (other, cost) in (0..at).filter_map(|other| Some((other, link(other, at)?))) {
+            links.push((other, at, cost));
+            if to[other] + cost < to[at] {
+                (to[at], before[at]) = (to[other] + cost, Some(other));
             }
         }
     }
-    let whole = |at: usize| best[at].0 + spare(states[at].end, low.len());
-    let end = (0..states.len()).min_by(|a, b| whole(*a).total_cmp(&whole(*b)));
+    let mut from: Vec<f32> = states.iter().map(|state| spare(state.end, low.len())).collect();
+    for (first, second, cost) in links.iter().rev() {
+        from[*first] = from[*first].min(cost + from[*second]);
+    }
+    let end = (0..states.len()).min_by(|a, b| {
+        (to[*a] + spare(states[*a].end, low.len())).total_cmp(&(to[*b] + spare(states[*b].end, low.len())))
+    });
+    let best = end.map_or(0.0, |end| to[end] + spare(states[end].end, low.len()));
     let mut heads = Vec::new();
     let mut at = end;
-    while let Some(state) = at {
-        heads.push(states[state].head);
-        at = best[state].1;
+    while let Some(own) = at {
+        let state = &states[own];
+        let other = |other: &usize| *other != own && states[*other].denies(state);
+        let next = (0..states.len()).filter(other).map(|other| to[other] + from[other]).fold(f32::MAX, f32::min);
+        heads.push(Head { sure: next - best >= SURE, ..state.head });
+        at = before[own];
     }
     heads.reverse();
-    (end.map_or(0.0, whole), heads)
+    (best, heads)
+}
+
+impl State {
+    /// Whether both cannot be.
+    fn denies(&self, other: &State) -> bool {
+        self.head.column == other.head.column || (self.start < other.end && other.start < self.end)
+    }
 }
 
 /// Words over a column: which of the lowest, and what that costs.
@@ -124,6 +157,7 @@ struct State {
     start: usize,
     end: usize,
     own: f32,
+    pushed: bool,
 }
 
 fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
@@ -134,10 +168,11 @@ fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
         for last in (start..low.len()).take(MOST_WORDS).take_while(|at| follows(low, start, *at)) {
             for (column, place) in model.columns.iter().enumerate() {
                 let (left, right) = (first.left, low[last].right);
-                let head = Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right };
-                let own = bent((head.middle() - place.middle - shift) / usual);
+                let head = Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right, sure: false };
+                let off = head.middle() - place.middle - shift;
+                let own = bent(off / (usual + if first.pushed && off > 0.0 { PUSHED } else { 0.0 }));
                 if own < MOST {
-                    states.push(State { head, start, end: last + 1, own });
+                    states.push(State { head, start, end: last + 1, own, pushed: first.pushed });
                 }
             }
         }
@@ -155,5 +190,5 @@ fn follows(low: &[Low], start: usize, at: usize) -> bool {
 fn step(model: &Model, from: &State, to: &State) -> f32 {
     let usual = model.columns[to.head.column].middle - model.columns[from.head.column].middle;
     let off = to.head.middle() - from.head.middle() - usual;
-    bent(off / (STEP + STRETCH * usual))
+    bent(off / (STEP + STRETCH * usual + if to.pushed && off > 0.0 { PUSHED } else { 0.0 }))
 }

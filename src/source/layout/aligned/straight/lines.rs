@@ -6,7 +6,7 @@ use crate::source::layout::aligned::{Band, Piece, is_number, is_one_number, join
 use crate::source::layout::runs::Run;
 
 /// Words no further apart than this (in characters) may be one cell.
-const ONE_BLANK: f32 = 1.2;
+pub(super) const ONE_BLANK: f32 = 1.2;
 /// A number has no more groups of thousands.
 const MOST_GROUPS: usize = 4;
 

@@ -97,8 +97,9 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
         plan.move_header(&mut part.header, &heads);
+        let sure = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
-            move_row(band, line, chosen, &plan, model);
+            move_row(band, line, chosen, &plan, model, &sure);
         }
     }
     if std::env::var("DBG").is_ok() {
@@ -143,7 +144,7 @@ fn labels_end(parts: &[&mut Part]) -> f32 {
     if 2 * numbers > bands().filter(|band| band.numbers() > 0).count() { edge } else { f32::MIN }
 }
 
-fn move_row(band: &mut Band, line: Line, chosen: Option<Vec<Choice>>, plan: &Plan, model: &Model) {
+fn move_row(band: &mut Band, line: Line, chosen: Option<Vec<Choice>>, plan: &Plan, model: &Model, sure: &dyn Fn(usize) -> bool) {
     if line.words.is_empty() {
         return;
     }
@@ -156,7 +157,7 @@ fn move_row(band: &mut Band, line: Line, chosen: Option<Vec<Choice>>, plan: &Pla
     let own = cells.first().map_or(line.open, |(cell, ..): &(lines::Cell, usize, bool)| cell.first);
     let piece = |(cell, column, doubtful): (lines::Cell, usize, bool)| {
         let run = plan.run(&line.words[cell.first..=cell.last], column, unit);
-        Piece { doubtful, ..Piece::new(&run, y, size) }
+        Piece { doubtful: doubtful || !sure(column), ..Piece::new(&run, y, size) }
     };
     band.pieces = line.label(own, y, size).into_iter().chain(cells.into_iter().map(piece)).collect();
 }
