@@ -304,6 +304,9 @@ fn extent(bands: &[Band]) -> Extent {
 /// A line alone in the middle over labels and columns is the title of the table; a header stands over columns.
 fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
+    if band.is_sentence() {
+        return true;
+    }
     let off = |middle: f32| (only.center() - middle).abs() / (right - left);
     let over_columns = off((zone.columns_left + right) / 2.0) < TITLE_APART;
     off((left + right) / 2.0) < TITLE_OFF && (only.left < zone.right() || !over_columns)

@@ -82,11 +82,17 @@ impl Band {
         band
     }
 
-    /// Whether a text of it is a label, however long it is: numbers follow, or the words of a header; lines of prose go on in small letters.
+    /// Whether a text of it is a label, however long it is, or words of a header: numbers follow, or stand apart from others and do
+    /// not go on in small letters as prose does.
     fn goes_on(&self, nth: usize) -> bool {
         let small = |piece: &Piece| piece.spoken.text.starts_with(|c: char| c.is_lowercase());
-        let next = self.pieces.get(nth + 1);
-        self.typed && next.is_some_and(|next| next.is_number || (nth == 0 && !self.pieces[1..].iter().any(small)))
+        let apart = self.pieces.len() > 1 && !self.pieces[1..].iter().any(small);
+        self.typed && (apart || self.pieces.get(nth + 1).is_some_and(|next| next.is_number))
+    }
+
+    /// A line of typed text that says more than a header does.
+    fn is_sentence(&self) -> bool {
+        self.typed && self.pieces.len() == 1 && self.pieces[0].spoken.text.split(' ').count() > MOST_HEADER_WORDS
     }
 
     fn numbers(&self) -> usize {
@@ -114,6 +120,9 @@ pub(super) enum Manner {
 
 /// So many numbers at the end of a text are cells, and no words of a sentence.
 const SEVERAL: usize = 3;
+
+/// A header that stands alone on its line has no more words.
+const MOST_HEADER_WORDS: usize = 6;
 
 /// The rows of a page and its ruling lines.
 pub(super) struct Sheet<'p> {

@@ -183,7 +183,8 @@ fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
 /// Whether the words from `start` to `at` follow each other in one run.
 fn follows(low: &[Low], start: usize, at: usize) -> bool {
     low[start..=at].windows(2).all(|pair| {
-        (pair[0].band, pair[0].run, pair[0].nth + 1) == (pair[1].band, pair[1].run, pair[1].nth)
+        let next = (pair[0].band, pair[0].run, pair[0].nth + 1) == (pair[1].band, pair[1].run, pair[1].nth);
+        next && pair[0].spare < SPARE_CODE && pair[1].spare < SPARE_CODE
     })
 }
 
