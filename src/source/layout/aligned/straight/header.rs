@@ -86,6 +86,31 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
     shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads)
 }
 
+/// Codes beside the headers of columns, under which no row has a number: where their columns are, if all others have a header.
+pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> Vec<f32> {
+    let Some(first) = heads.first().filter(|_| heads.len() == model.columns.len()) else { return Vec::new() };
+    let low: Vec<Low> = lowest(header).into_iter().filter(|word| word.spare == SPARE_CODE).collect();
+    let free = |word: &&Low| !heads.iter().any(|head| head.band == word.band && (head.first..=head.last).contains(&word.nth));
+    let middle = |column: usize| model.columns[column].middle;
+    let mut places = Vec::new();
+    for pair in heads.windows(2) {
+        let (left, right) = (pair[0].right, pair[1].left);
+        let between = low.iter().filter(free).filter(|word| left <= word.left && word.right <= right).count();
+        let step = (middle(pair[1].column) - middle(pair[0].column)) / (between + 1) as f32;
+        places.extend((1..=between).map(|nth| middle(pair[0].column) + nth as f32 * step));
+    }
+    // Those before the first stand on its line, each as near as columns are.
+    let (mut edge, mut at) = (first.left, middle(first.column));
+    for word in low.iter().rev().filter(free).filter(|word| word.band == first.band && word.right <= first.left) {
+        if edge - word.right > model.pitch() {
+            break;
+        }
+        (edge, at) = (word.left, at - model.pitch());
+        places.push(at);
+    }
+    places
+}
+
 fn lowest(header: &[Band]) -> Vec<Low> {
     let lines: Vec<Vec<(usize, Word)>> = header.iter().map(line_words).collect();
     let mut low = Vec::new();

@@ -73,6 +73,10 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     };
     let first = fitted(&model);
     drop_bare(&mut model, &first, &parts);
+    if let Some((part, first)) = parts.iter().zip(fitted(&model)).next() {
+        let heads = header::leaves(&part.header, &first);
+        header::empty_columns(&part.header, &heads, &model).into_iter().for_each(|middle| model.add_empty(middle));
+    }
     let models = fitted(&model);
     let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
     let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();

@@ -92,6 +92,12 @@ impl Model {
         Some(model)
     }
 
+    /// A column that no row has a cell in.
+    pub(super) fn add_empty(&mut self, middle: f32) {
+        let at = self.columns.partition_point(|column| column.middle < middle);
+        self.columns.insert(at, Column { at: middle, left: middle, middle, held: 0, width: 1.0 });
+    }
+
     fn relearn(&mut self, lines: &[(usize, &Line)]) {
         let rows: Vec<Vec<Choice>> = lines.iter().filter_map(|(_, line)| assign(self, line, false)).collect();
         self.settle_lean(&rows);
