@@ -25,8 +25,10 @@ const PUSHED: f32 = 8.0;
 const MOST: f32 = 16.0;
 /// Another way must cost so much more, or the column is in doubt.
 const SURE: f32 = 6.0;
-/// No header of a column has more words on a line.
+/// No header of a column has more words on a line, unless they are all of a text.
 const MOST_WORDS: usize = 3;
+/// The header of the labels begins where they do, to so many characters.
+const EDGE: f32 = 2.0;
 
 /// Words of a header line over a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,11 +74,14 @@ struct Low {
     right: f32,
     spare: f32,
     pushed: bool,
+    /// First and last word of its run.
+    begins: bool,
+    ends: bool,
 }
 
 /// The words over the columns.
 pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
-    let low = lowest(header);
+    let low = lowest(header, model.edge);
     let pitch = model.pitch();
     let shifts = (-(pitch as i32)..=pitch as i32).map(|shift| {
         let (cost, heads) = heads(&low, model, shift as f32);
@@ -89,7 +94,7 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
 /// Codes beside the headers of columns, under which no row has a number: where their columns are, if all others have a header.
 pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> Vec<f32> {
     let Some(first) = heads.first().filter(|_| heads.len() == model.columns.len()) else { return Vec::new() };
-    let low: Vec<Low> = lowest(header).into_iter().filter(|word| word.spare == SPARE_CODE).collect();
+    let low: Vec<Low> = lowest(header, model.edge).into_iter().filter(|word| word.spare == SPARE_CODE).collect();
     let free = |word: &&Low| !heads.iter().any(|head| head.band == word.band && (head.first..=head.last).contains(&word.nth));
     let middle = |column: usize| model.columns[column].middle;
     let mut places = Vec::new();
@@ -111,7 +116,7 @@ pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> V
     places
 }
 
-fn lowest(header: &[Band]) -> Vec<Low> {
+fn lowest(header: &[Band], edge: f32) -> Vec<Low> {
     let lines: Vec<Vec<(usize, Word)>> = header.iter().map(line_words).collect();
     let mut low = Vec::new();
     for (band, line) in lines.iter().enumerate() {
@@ -119,13 +124,24 @@ fn lowest(header: &[Band]) -> Vec<Low> {
             let own = (word.left, word.right);
             let below = lines[band + 1..].iter().flatten().any(|(_, other)| overlap(own, (other.left, other.right)) > 0.0);
             let spare = if header::is_code(&word.text) { SPARE_CODE } else { SPARE };
-            if !below {
-                low.push(Low { band, nth, run: *run, left: word.left, right: word.right, spare, pushed: word.pushed });
+            if !below && !is_of_label(line, nth, edge) {
+                let begins = nth == 0 || line[nth - 1].0 != *run;
+                let ends = line.get(nth + 1).is_none_or(|next| next.0 != *run);
+                low.push(Low { begins, ends, band, nth, run: *run, left: word.left, right: word.right, spare, pushed: word.pushed });
             }
         }
     }
     low.sort_by(|a, b| (a.left + a.right).total_cmp(&(b.left + b.right)));
     low
+}
+
+/// A text that begins where the labels do is their header, but for codes that end it.
+fn is_of_label(line: &[(usize, Word)], nth: usize, edge: f32) -> bool {
+    let run = line[nth].0;
+    let own = || line.iter().filter(|(other, _)| *other == run);
+    let begins = own().next().is_some_and(|(_, word)| word.left <= edge + EDGE);
+    begins && line[nth..].iter().take_while(|(other, _)| *other == run).any(|(_, word)| !header::is_code(&word.text))
+        || (begins && own().count() == 1)
 }
 
 /// The cheapest way to put words over columns, by dynamic programming, and how much dearer the next is for each.
@@ -162,11 +178,19 @@ fn heads(low: &[Low], model: &Model, shift: f32) -> (f32, Vec<Head>) {
         let state = &states[own];
         let other = |other: &usize| *other != own && states[*other].denies(state);
         let next = (0..states.len()).filter(other).map(|other| to[other] + from[other]).fold(f32::MAX, f32::min);
-        heads.push(Head { sure: next - best >= SURE, ..state.head });
+        heads.push(Head { sure: next - best >= SURE && !is_torn(low, state), ..state.head });
         at = before[own];
     }
     heads.reverse();
     (best, heads)
+}
+
+/// A word of another text beside it is left over: it may be of the same header.
+fn is_torn(low: &[Low], state: &State) -> bool {
+    let word = |at: usize| low[at].spare < SPARE_CODE;
+    let before = word(state.start) && !low[state.start].begins;
+    let after = word(state.end - 1) && !low[state.end - 1].ends;
+    before || after
 }
 
 impl State {
@@ -190,7 +214,11 @@ fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
     let mut states = Vec::new();
     for start in 0..low.len() {
         let first = low[start];
-        for last in (start..low.len()).take(MOST_WORDS).take_while(|at| follows(low, start, *at)) {
+        for last in (start..low.len()).take_while(|at| follows(low, start, *at)) {
+            let whole = low[start].begins && low[last].ends;
+            if last - start >= MOST_WORDS && !whole {
+                continue;
+            }
             for (column, place) in model.columns.iter().enumerate() {
                 let (left, right) = (first.left, low[last].right);
                 let head = Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right, sure: false };

@@ -35,6 +35,8 @@ pub(super) struct Line {
     pub words: Vec<Word>,
     /// So many of the words end the label, or are cells that it runs into.
     pub open: usize,
+    /// Where its label begins.
+    pub edge: Option<f32>,
 }
 
 /// Some words that may be one cell.
@@ -70,6 +72,7 @@ impl Line {
         let end = line.label.last().map(|piece| piece.right / unit);
         push(&mut line.words, end);
         line.open_label(unit);
+        line.edge = line.label.first().map(|piece| piece.left / unit);
         line
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Column {
 pub(super) struct Model {
     pub columns: Vec<Column>,
     pub lean: f32,
+    /// Where the labels begin.
+    pub edge: f32,
     /// How far cells are off their columns.
     pub abs: f32,
     /// How far distances of cells are off those of their columns.
@@ -89,6 +91,7 @@ impl Model {
             model.relearn(&order);
         }
         model.relearn(&order);
+        model.edge = lines.iter().filter_map(|line| line.edge).reduce(f32::min).unwrap_or(f32::MIN);
         Some(model)
     }
 
@@ -127,7 +130,7 @@ impl Model {
     }
 
     fn seed(line: &Line) -> Model {
-        let mut model = Model { columns: Vec::new(), lean: LEANS[0], abs: FIRST_OFF, step: FIRST_STEP };
+        let mut model = Model { columns: Vec::new(), lean: LEANS[0], edge: f32::MIN, abs: FIRST_OFF, step: FIRST_STEP };
         model.columns = line.fewest().iter().map(|cell| model.column(cell)).collect();
         model
     }
