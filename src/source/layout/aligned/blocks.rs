@@ -88,6 +88,11 @@ fn is_years(band: &Band) -> bool {
     band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| year(&piece.spoken.text))
 }
 
+/// Years over columns, or a sentence: what stands below is no part of the table above.
+pub(super) fn begins_another(band: &Band) -> bool {
+    is_years(band) || band.is_sentence() || is_caption(band)
+}
+
 /// Numbers that may be cells: two of them, or one that ends the row.
 fn holds_numbers(band: &Band) -> bool {
     let last = band.pieces.last().is_some_and(|piece| piece.is_number);

@@ -51,7 +51,7 @@ impl Family {
     fn fits(&self, columns: &Columns, part: &Part) -> bool {
         match self.manner {
             Manner::Printed => columns.fit(&part.body),
-            Manner::Typed => columns.hold(&part.body) >= TYPED_FIT,
+            Manner::Typed => !part.body.iter().any(blocks::begins_another) && columns.hold(&part.body) >= TYPED_FIT,
         }
     }
 

@@ -108,9 +108,17 @@ struct Table<'s> {
 impl<'s> Table<'s> {
     fn fill(model: &Model, states: &'s [State], count: usize, open: usize) -> Self {
         let size = states.len();
-        let mut table = Self { states, count, open, to: vec![f32::MAX; size], from: vec![f32::MAX; size], before: vec![None; size] };
+        let mut table = Self {
+            states,
+            count,
+            open,
+            to: vec![f32::MAX; size],
+            from: vec![f32::MAX; size],
+            before: vec![None; size],
+        };
         // States are sorted by their first word.
-        let starts: Vec<usize> = (0..=count).map(|word| states.partition_point(|state| state.cell.first < word)).collect();
+        let starts: Vec<usize> =
+            (0..=count).map(|word| states.partition_point(|state| state.cell.first < word)).collect();
         for at in 0..size {
             if let Some(cost) = table.begin(&states[at]).filter(|cost| *cost < table.to[at]) {
                 (table.to[at], table.before[at]) = (cost, None);

@@ -95,7 +95,8 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
 pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> Vec<f32> {
     let Some(first) = heads.first().filter(|_| heads.len() == model.columns.len()) else { return Vec::new() };
     let low: Vec<Low> = lowest(header, model.edge).into_iter().filter(|word| word.spare == SPARE_CODE).collect();
-    let free = |word: &&Low| !heads.iter().any(|head| head.band == word.band && (head.first..=head.last).contains(&word.nth));
+    let free =
+        |word: &&Low| !heads.iter().any(|head| head.band == word.band && (head.first..=head.last).contains(&word.nth));
     let middle = |column: usize| model.columns[column].middle;
     let mut places = Vec::new();
     for pair in heads.windows(2) {
@@ -122,12 +123,23 @@ fn lowest(header: &[Band], edge: f32) -> Vec<Low> {
     for (band, line) in lines.iter().enumerate() {
         for (nth, (run, word)) in line.iter().enumerate() {
             let own = (word.left, word.right);
-            let below = lines[band + 1..].iter().flatten().any(|(_, other)| overlap(own, (other.left, other.right)) > 0.0);
-            let spare = if header::is_code(&word.text) { SPARE_CODE } else { SPARE };
+            let below =
+                lines[band + 1..].iter().flatten().any(|(_, other)| overlap(own, (other.left, other.right)) > 0.0);
+            let spare = if is_code(&word.text) { SPARE_CODE } else { SPARE };
             if !below && !is_of_label(line, nth, edge) {
                 let begins = nth == 0 || line[nth - 1].0 != *run;
                 let ends = line.get(nth + 1).is_none_or(|next| next.0 != *run);
-                low.push(Low { begins, ends, band, nth, run: *run, left: word.left, right: word.right, spare, pushed: word.pushed });
+                low.push(Low {
+                    begins,
+                    ends,
+                    band,
+                    nth,
+                    run: *run,
+                    left: word.left,
+                    right: word.right,
+                    spare,
+                    pushed: word.pushed,
+                });
             }
         }
     }
@@ -135,12 +147,16 @@ fn lowest(header: &[Band], edge: f32) -> Vec<Low> {
     low
 }
 
+fn is_code(text: &str) -> bool {
+    header::is_code(text) && text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric)
+}
+
 /// A text that begins where the labels do is their header, but for codes that end it.
 fn is_of_label(line: &[(usize, Word)], nth: usize, edge: f32) -> bool {
     let run = line[nth].0;
     let own = || line.iter().filter(|(other, _)| *other == run);
     let begins = own().next().is_some_and(|(_, word)| word.left <= edge + EDGE);
-    begins && line[nth..].iter().take_while(|(other, _)| *other == run).any(|(_, word)| !header::is_code(&word.text))
+    begins && line[nth..].iter().take_while(|(other, _)| *other == run).any(|(_, word)| !is_code(&word.text))
         || (begins && own().count() == 1)
 }
 
@@ -221,7 +237,8 @@ fn states(low: &[Low], model: &Model, shift: f32) -> Vec<State> {
             }
             for (column, place) in model.columns.iter().enumerate() {
                 let (left, right) = (first.left, low[last].right);
-                let head = Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right, sure: false };
+                let head =
+                    Head { band: first.band, first: first.nth, last: low[last].nth, column, left, right, sure: false };
                 let off = head.middle() - place.middle - shift;
                 let own = bent(off / (usual + if first.pushed && off > 0.0 { PUSHED } else { 0.0 }));
                 if own < MOST {

@@ -56,8 +56,7 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let labels = labels_end(&parts);
     let lines: Vec<Vec<Line>> =
         parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
-    let pages: Vec<Pages> =
-        parts.iter().map(|part| Pages::of(&part.header, &parts[0].header)).collect();
+    let pages: Vec<Pages> = parts.iter().map(|part| Pages::of(&part.header, &parts[0].header)).collect();
     let moved: Vec<Line> = lines
         .iter()
         .zip(&pages)
@@ -80,23 +79,10 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let models = fitted(&model);
     let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
     let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
-    if std::env::var("DBG").is_ok() {
-        eprintln!("== family page {} parts {} rows {} doubt {:.2} lean {} abs {:.1} step {:.1}", parts[0].page, parts.len(), lines.iter().flatten().count(), doubt(chosen.iter().flatten()), model.lean, model.abs, model.step);
-        eprintln!("columns {:?}", model.columns.iter().map(|c| format!("{:.1}({:.1})x{}", c.at, c.middle, c.held)).collect::<Vec<_>>().join(" "));
-        for (part, model) in parts.iter().zip(&models) { eprintln!("  P abs {:.1} step {:.1} {}", model.abs, model.step, model.columns.iter().map(|c| format!("{:.1}({:.1})x{}", c.at, c.middle, c.held)).collect::<Vec<_>>().join(" "));
-          eprintln!("  heads {:?}", header::leaves(&part.header, model).iter().map(|h| format!("{}:{}-{}", h.column, h.left, h.right)).collect::<Vec<_>>().join(" "));
-        }
-        for band in &parts[0].header { eprintln!("  H {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); }
-        for (line, ch) in lines.iter().flatten().zip(chosen.iter().flatten()) {
-            if let Some(ch) = ch { eprintln!("  {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), ch.iter().map(|c| format!("{}:{}{}", c.column.unwrap(), line.words[c.cell.first..=c.cell.last].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join("_"), if is_sure(c) { String::new() } else { format!("?{:.0}/{:.0}", c.margin.min(99.0), c.off) })).collect::<Vec<_>>().join(" ")); }
-            else { eprintln!("  NONE {:?} {}", line.label.iter().map(|p| p.spoken.text.as_str()).collect::<Vec<_>>().join("|"), line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")); }
-        }
-    }
     if doubt(chosen.iter().flatten()) > MOST_DOUBT {
         return false;
     }
-    let heads: Vec<_> = 
-        parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
+    let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
     let plan = Plan::new(&model, &lines, &heads);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
@@ -105,10 +91,6 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }
-    }
-    if std::env::var("DBG").is_ok() {
-        for part in Vec::<Part>::new() { for band in part.header.iter() { eprintln!("  M {:?}", band.pieces.iter().map(|p| format!("{}@{:.0}-{:.0}", p.spoken.text, p.left/5.0, p.right/5.0)).collect::<Vec<_>>()); } }
-        eprintln!("plan {:?}", plan);
     }
     true
 }
@@ -144,11 +126,19 @@ fn labels_end(parts: &[&mut Part]) -> f32 {
     let bands = || parts.iter().flat_map(|part| &part.body);
     let begins = |band: &Band| band.pieces.first().map(|piece| (piece.left / unit(band), piece.is_number));
     let edge = bands().filter_map(begins).map(|(left, _)| left).fold(f32::MAX, f32::min) + EDGE;
-    let numbers = bands().filter_map(begins).filter(|(left, number)| *number && *left <= edge).count();
-    if 2 * numbers > bands().filter(|band| band.numbers() > 0).count() { edge } else { f32::MIN }
+    let at_edge =
+        bands().filter(|band| band.numbers() > 0).filter_map(begins).filter(|(left, _)| *left <= edge).count();
+    if 2 * at_edge > bands().filter(|band| band.numbers() > 0).count() { edge } else { f32::MIN }
 }
 
-fn move_row(band: &mut Band, line: Line, chosen: Option<Vec<Choice>>, plan: &Plan, model: &Model, sure: &dyn Fn(usize) -> bool) {
+fn move_row(
+    band: &mut Band,
+    line: Line,
+    chosen: Option<Vec<Choice>>,
+    plan: &Plan,
+    model: &Model,
+    sure: &dyn Fn(usize) -> bool,
+) {
     if line.words.is_empty() {
         return;
     }

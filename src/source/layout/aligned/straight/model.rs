@@ -213,10 +213,7 @@ impl Model {
     fn deviations(&self, rows: &[Vec<Choice>]) -> (Vec<f32>, Vec<f32>) {
         let (mut offs, mut steps) = (Vec::new(), Vec::new());
         for row in rows {
-            let own: Vec<f32> = row
-                .iter()
-                .filter_map(|choice| Some(self.off(&choice.cell, choice.column?)))
-                .collect();
+            let own: Vec<f32> = row.iter().filter_map(|choice| Some(self.off(&choice.cell, choice.column?))).collect();
             offs.extend(own.iter().map(|off| off.abs()));
             steps.extend(own.windows(2).map(|pair| (pair[1] - pair[0]).abs()));
         }

@@ -40,7 +40,8 @@ impl Pages {
 /// The words of a header with their middles, from left to right.
 fn places(header: &[Band]) -> Vec<(String, f32)> {
     let words = header.iter().flat_map(line_words);
-    let mut places: Vec<(String, f32)> = words.map(|(_, word)| ((word.left + word.right) / 2.0, word.text)).map(|(at, text)| (text, at)).collect();
+    let mut places: Vec<(String, f32)> =
+        words.map(|(_, word)| ((word.left + word.right) / 2.0, word.text)).map(|(at, text)| (text, at)).collect();
     places.sort_by(|a, b| a.1.total_cmp(&b.1));
     places
 }

@@ -71,7 +71,8 @@ impl Plan {
             let nth = words[at].0;
             let head = heads.iter().find(|head| head.first == at);
             let free = |word: &usize| words[*word].0 == nth && !heads.iter().any(|head| head.first == *word);
-            let end = head.map_or_else(|| (at + 1..words.len()).take_while(free).last().unwrap_or(at), |head| head.last);
+            let end =
+                head.map_or_else(|| (at + 1..words.len()).take_while(free).last().unwrap_or(at), |head| head.last);
             let own: Vec<Word> = words[at..=end].iter().map(|(_, word)| word.clone()).collect();
             let run = match head {
                 Some(head) => self.run(&own, head.column, unit),
