@@ -62,6 +62,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     mend_page_breaks(&mut reads, columns.stubs.len());
     if manner == Manner::Typed {
         doubt_garbled(&mut reads);
+        doubt_namesakes(&mut reads, columns.stubs.len());
     }
     reads
 }
@@ -76,6 +77,22 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
+}
+
+/// Columns of one name under nothing that tells them apart have lost a part of their header.
+fn doubt_namesakes(reads: &mut [Read], stubs: usize) {
+    for read in reads {
+        let path = |column: usize| -> Vec<&str> {
+            let over = |cell: &&RawCell| (cell.column..cell.column + cell.span).contains(&column);
+            read.head.iter().filter_map(|row| row.cells.iter().find(over)).map(|cell| cell.text.as_str()).collect()
+        };
+        let count = read.head.last().map_or(0, |leaves| leaves.cells.len());
+        let paths: Vec<Vec<&str>> = (stubs..count).map(path).collect();
+        let twice = |path: &Vec<&str>| paths.iter().filter(|other| *other == path).count() > 1;
+        let namesakes: Vec<usize> = (stubs..count).filter(|column| twice(&paths[column - stubs])).collect();
+        let cells = read.rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.filter(|cell| namesakes.contains(&cell.column)).for_each(|cell| cell.doubtful = true);
+    }
 }
 
 /// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.

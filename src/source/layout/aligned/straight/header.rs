@@ -23,6 +23,8 @@ const SPARE: f32 = 2.0;
 const PUSHED: f32 = 8.0;
 /// A word that costs more than this is of no column.
 const MOST: f32 = 16.0;
+/// Further off its column (in distances of columns) a header is only sure where all are.
+const BESIDE: f32 = 0.3;
 /// Another way must cost so much more, or the column is in doubt.
 const SURE: f32 = 6.0;
 /// No header of a column has more words on a line, unless they are all of a text.
@@ -88,7 +90,21 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
         let off = shift as f32 / pitch;
         (cost + SHIFT * off * off, heads)
     });
-    shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads)
+    let mut heads = shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads);
+    let codes = low.iter().filter(|word| word.spare == SPARE_CODE).count();
+    let headed = |head: &Head| low.iter().any(|word| word.spare == SPARE_CODE && word.is_in(head));
+    if heads.len() < model.columns.len() || heads.iter().filter(|head| headed(head)).count() < codes {
+        // Not every word has its column: those that stand off theirs may be another's.
+        let off = |head: &Head| (head.middle() - model.columns[head.column].middle).abs();
+        heads.iter_mut().for_each(|head| head.sure &= off(head) <= BESIDE * pitch);
+    }
+    heads
+}
+
+impl Low {
+    fn is_in(&self, head: &Head) -> bool {
+        head.band == self.band && (head.first..=head.last).contains(&self.nth)
+    }
 }
 
 /// Codes beside the headers of columns, under which no row has a number: where their columns are, if all others have a header.

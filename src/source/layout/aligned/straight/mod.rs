@@ -145,7 +145,9 @@ fn move_row(
     let unit = unit(band);
     let fallback = || line.fewest().into_iter().map(|cell| (cell, model.nearest(&cell), true)).collect();
     let cells: Vec<_> = chosen.map_or_else(fallback, |chosen| {
-        chosen.iter().map(|choice| (choice.cell, choice.column.unwrap_or(0), !is_sure(choice))).collect()
+        // Where a number may end the label or be a cell, the label is not sure, nor is its row.
+        let label = chosen.first().is_some_and(|first| first.cell.first < line.open && !is_sure(first));
+        chosen.iter().map(|choice| (choice.cell, choice.column.unwrap_or(0), label || !is_sure(choice))).collect()
     });
     let (y, size) = (band.y, band.size);
     let own = cells.first().map_or(line.open, |(cell, ..): &(lines::Cell, usize, bool)| cell.first);
