@@ -22,6 +22,8 @@ const BLANK_PITCH: f32 = 0.01;
 const FEWEST: usize = 3;
 /// Of the words after wide gaps so many end below a word of the line before, where columns are kept.
 const ALIGNED: f32 = 0.3;
+/// Blanks that are counted come singly or in twos; where nearly all gaps are so wide, blanks place the text, even if it drifts.
+const PLACING: usize = 4;
 /// Of the lines with wide gaps so many are rows of tables, or the blanks do not place the text.
 const TYPED_SHARE: f32 = 0.2;
 /// Lines around a table that may be its header or wrapped labels.
@@ -31,7 +33,7 @@ const AROUND: usize = 8;
 pub(in crate::source) fn read_tables(lines: &mut [Line]) {
     let gapped: Vec<usize> =
         (0..lines.len()).filter(|index| lines[*index].cells.is_empty() && has_gap(&lines[*index].text)).collect();
-    if gapped.len() < FEWEST || aligned_share(lines, &gapped) < ALIGNED {
+    if gapped.len() < FEWEST || (aligned_share(lines, &gapped) < ALIGNED && usual_gap(lines, &gapped) < PLACING) {
         return;
     }
     let ys = baselines(lines);
@@ -79,6 +81,16 @@ fn aligned_share(lines: &[Line], gapped: &[usize]) -> f32 {
         before = ends;
     }
     aligned as f32 / all.max(1) as f32
+}
+
+/// All but a quarter of the gaps are at least as wide.
+fn usual_gap(lines: &[Line], gapped: &[usize]) -> usize {
+    let blanks = |text: &str| -> Vec<usize> {
+        text.trim().split(|c: char| c != ' ').map(str::len).filter(|width| *width > 1).collect()
+    };
+    let mut gaps: Vec<usize> = gapped.iter().flat_map(|index| blanks(&lines[*index].text)).collect();
+    let quarter = gaps.len() / 4;
+    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(quarter).1 }
 }
 
 fn ends_after_gaps(text: &str) -> Vec<usize> {

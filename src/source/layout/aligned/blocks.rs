@@ -90,6 +90,11 @@ fn is_years(band: &Band) -> bool {
     band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| year(&piece.spoken.text))
 }
 
+/// Years over columns, or a sentence: what stands below is no part of the table above.
+pub(super) fn begins_another(band: &Band) -> bool {
+    is_years(band) || band.is_sentence() || is_caption(band)
+}
+
 /// Numbers that may be cells: two of them, or one that ends the row.
 fn holds_numbers(band: &Band) -> bool {
     let last = band.pieces.last().is_some_and(|piece| piece.is_number);
@@ -166,8 +171,8 @@ fn columns_left(bands: &[Band]) -> f32 {
 
 fn runs_across(band: &Band, zone: Zone) -> bool {
     let into = zone.columns_left + INTO_COLUMNS * band.size;
-    let mut words = band.pieces.iter().filter(|piece| !piece.is_number);
-    words.any(|piece| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
+    let mut words = band.pieces.iter().enumerate().filter(|(nth, piece)| !piece.is_number && !band.goes_on(*nth));
+    words.any(|(_, piece)| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
 }
 
 /// Words over the columns, below rows of numbers, begin another table, or another part.
@@ -322,6 +327,9 @@ fn extent(bands: &[Band]) -> Extent {
 /// is one.
 fn is_title(band: &Band, (left, right): Extent, zone: Zone) -> bool {
     let [only] = band.pieces.as_slice() else { return false };
+    if band.is_sentence() {
+        return true;
+    }
     if !only.spoken.text.contains(' ') && only.left > zone.right() {
         return false;
     }

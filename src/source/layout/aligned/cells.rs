@@ -16,9 +16,6 @@ use crate::source::layout::runs::Run;
 /// Of the cells of a typed table so many may be words.
 const WORDS: f32 = 0.03;
 
-/// More numbers of a typed table beside the headers of their columns show that they drift.
-const DRIFT: f32 = 0.15;
-
 /// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -63,9 +60,6 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
             body.words = lowest(&part.header).into_iter().map(|(extent, _)| extent).collect();
         }
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
-        if manner == Manner::Typed && body.drifts(&columns) {
-            read.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.doubtful = true);
-        }
         read.lines += part.header.len();
         read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
@@ -79,6 +73,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     mend_page_breaks(&mut reads, columns.stubs.len());
     if manner == Manner::Typed {
         doubt_garbled(&mut reads);
+        doubt_namesakes(&mut reads, columns.stubs.len());
     }
     reads
 }
@@ -102,6 +97,22 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
+}
+
+/// Columns of one name under nothing that tells them apart have lost a part of their header.
+fn doubt_namesakes(reads: &mut [Read], stubs: usize) {
+    for read in reads {
+        let path = |column: usize| -> Vec<&str> {
+            let over = |cell: &&RawCell| (cell.column..cell.column + cell.span).contains(&column);
+            read.head.iter().filter_map(|row| row.cells.iter().find(over)).map(|cell| cell.text.as_str()).collect()
+        };
+        let count = read.head.last().map_or(0, |leaves| leaves.cells.len());
+        let paths: Vec<Vec<&str>> = (stubs..count).map(path).collect();
+        let twice = |path: &Vec<&str>| paths.iter().filter(|other| *other == path).count() > 1;
+        let namesakes: Vec<usize> = (stubs..count).filter(|column| twice(&paths[column - stubs])).collect();
+        let cells = read.rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.filter(|cell| namesakes.contains(&cell.column)).for_each(|cell| cell.doubtful = true);
+    }
 }
 
 /// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.
@@ -249,16 +260,6 @@ impl Body {
         row
     }
 
-    /// Many numbers stand under no word of the header of their column: blanks do not keep the columns.
-    fn drifts(&self, columns: &Columns) -> bool {
-        let numbers = self.bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
-        let heads = numbers.filter_map(|piece| Some((piece, self.heads.get(columns.of(piece.extent())?).copied()??)));
-        let (beside, all) = heads.fold((0usize, 0usize), |(beside, all), (piece, head)| {
-            (beside + usize::from(overlap(head, piece.extent()) < 0.0), all + 1)
-        });
-        beside as f32 > DRIFT * all as f32
-    }
-
     /// The columns of numbers that stand under another word of the header, and not under their own.
     fn astray(&self, band: &Band, columns: &Columns) -> Vec<usize> {
         let under = |column: usize, piece: &Piece| {
@@ -319,6 +320,9 @@ fn row(bands: &[&Band], columns: &Columns) -> TableRow {
         for (column, spoken, sure) in band.pieces.iter().flat_map(|piece| place(piece, band, columns)) {
             doubts[column] |= !sure || (column > 0 && !lines[column].is_empty());
             lines[column].push(spoken);
+        }
+        for piece in band.pieces.iter().filter(|piece| piece.doubtful) {
+            doubts[columns.of(piece.extent()).map_or(0, |column| column + 1)] = true;
         }
     }
     let merged = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);

@@ -77,6 +77,13 @@ impl Columns {
         all > 0 && double == 0 && beside as f32 <= BESIDE * all as f32
     }
 
+    /// The share of the numbers of a body of which the middle stands in a column.
+    pub(super) fn hold(&self, body: &[Band]) -> f32 {
+        let numbers = || body.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+        let inside = |piece: &&Piece| self.spans.iter().any(|span| (span.0..=span.1).contains(&piece.center()));
+        numbers().filter(inside).count() as f32 / numbers().count().max(1) as f32
+    }
+
     /// Whether a piece stands among the labels.
     pub(super) fn is_label(&self, extent: Extent) -> bool {
         extent.1 <= self.stub_right || (extent.0 < self.stub_right && middle(extent) < self.spans[0].0)

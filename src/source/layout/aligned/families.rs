@@ -9,6 +9,9 @@ const SAME_PLACE: f32 = 1.0;
 /// Two headers are the same when this share of their words is; the header of the labels may change.
 const SAME_WORDS: f32 = 0.6;
 
+/// Where a typed table goes on without a header, so many of its numbers stand in the columns.
+const TYPED_FIT: f32 = 0.8;
+
 /// A block: its page, the index of its first band there, its header and its body.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
@@ -58,13 +61,22 @@ impl Family {
     fn holds(&self, part: &Part) -> bool {
         let Some(last) = self.parts.last() else { return false };
         if part.header.is_empty() {
-            return part.page == last.page + 1 && self.columns().is_some_and(|columns| columns.fit(&part.body));
+            // Typed text does not always tell pages.
+            let next = part.page == last.page + 1 || (self.manner == Manner::Typed && part.page == last.page);
+            return next && self.columns().is_some_and(|columns| self.fits(&columns, part));
         }
         self.manner == Manner::Printed && is_same(&self.parts[0].header, &part.header)
     }
 
+    fn fits(&self, columns: &Columns, part: &Part) -> bool {
+        match self.manner {
+            Manner::Printed => columns.fit(&part.body),
+            Manner::Typed => !part.body.iter().any(blocks::begins_another) && columns.hold(&part.body) >= TYPED_FIT,
+        }
+    }
+
     /// Typed pages are each set anew: under the same words, wherever they stand, even a single row is a table.
-    fn goes_on_in(&self, part: &Part) -> bool {
+    pub(super) fn goes_on_in(&self, part: &Part) -> bool {
         let words = |header: &[Band]| -> Vec<String> {
             header.iter().flat_map(|band| &band.pieces).map(|piece| piece.spoken.text.clone()).collect()
         };

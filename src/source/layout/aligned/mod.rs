@@ -16,6 +16,7 @@ mod columns;
 mod families;
 mod header;
 mod rows;
+mod straight;
 mod stubs;
 
 use self::columns::{Columns, Extent};
@@ -32,6 +33,8 @@ pub(super) struct Piece {
     pub right: f32,
     pub spoken: Spoken,
     pub is_number: bool,
+    /// Its column is not sure.
+    pub doubtful: bool,
     pub run: Run,
 }
 
@@ -39,7 +42,7 @@ impl Piece {
     fn new(run: &Run, y: f32, size: f32) -> Self {
         let spoken = Spoken::of([run], y, size);
         let is_number = is_number(&spoken.text);
-        Self { left: run.left, right: run.right, spoken, is_number, run: run.clone() }
+        Self { left: run.left, right: run.right, spoken, is_number, doubtful: false, run: run.clone() }
     }
 
     fn center(&self) -> f32 {
@@ -56,13 +59,40 @@ impl Piece {
 pub(super) struct Band {
     pub y: f32,
     pub size: f32,
+    pub typed: bool,
     pub pieces: Vec<Piece>,
 }
 
 impl Band {
     fn new(row: &Row) -> Self {
         let pieces = row.runs.iter().map(|run| Piece::new(run, row.y, row.size)).collect();
-        Self { y: row.y, size: row.size, pieces }
+        Self { y: row.y, size: row.size, typed: false, pieces }
+    }
+
+    /// A row of typed text: several numbers that end it, each with one blank before it, are no part of its label.
+    fn typed(row: &Row) -> Self {
+        let mut band = Self { typed: true, ..Self::new(row) };
+        let label = band.pieces.iter().rposition(|piece| !piece.is_number);
+        let Some(at) = label.filter(|at| at + 1 == band.pieces.len()) else { return band };
+        let (label, numbers) = split_numbers(&band.pieces[at].run);
+        if let Some(label) = label.filter(|_| numbers.len() >= SEVERAL) {
+            band.pieces.pop();
+            band.pieces.extend(std::iter::once(&label).chain(&numbers).map(|run| Piece::new(run, row.y, row.size)));
+        }
+        band
+    }
+
+    /// Whether a text of it is a label, however long it is, or words of a header: numbers follow, or stand apart from others and do
+    /// not go on in small letters as prose does.
+    fn goes_on(&self, nth: usize) -> bool {
+        let small = |piece: &Piece| piece.spoken.text.starts_with(|c: char| c.is_lowercase());
+        let apart = self.pieces.len() > 1 && !self.pieces[1..].iter().any(small);
+        self.typed && (apart || self.pieces.get(nth + 1).is_some_and(|next| next.is_number))
+    }
+
+    /// A line of typed text that says more than a header does.
+    fn is_sentence(&self) -> bool {
+        self.typed && self.pieces.len() == 1 && self.pieces[0].spoken.text.split(' ').count() > MOST_HEADER_WORDS
     }
 
     fn numbers(&self) -> usize {
@@ -88,6 +118,12 @@ pub(super) enum Manner {
     Typed,
 }
 
+/// So many numbers at the end of a text are cells, and no words of a sentence.
+const SEVERAL: usize = 3;
+
+/// A header that stands alone on its line has no more words.
+const MOST_HEADER_WORDS: usize = 6;
+
 /// The rows of a page and its ruling lines.
 pub(super) struct Sheet<'p> {
     pub rows: &'p [Row],
@@ -103,10 +139,13 @@ pub(super) struct Found {
 
 /// Finds the unruled tables of all pages: a table that goes on over pages has the same columns on each.
 pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
-    let pages: Vec<Vec<Band>> = sheets.iter().map(|sheet| sheet.rows.iter().map(Band::new).collect()).collect();
+    let band = |row| if manner == Manner::Typed { Band::typed(row) } else { Band::new(row) };
+    let pages: Vec<Vec<Band>> = sheets.iter().map(|sheet| sheet.rows.iter().map(band).collect()).collect();
     let mut found: Vec<Found> =
         pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
-    for mut family in families::find(pages, manner) {
+    let families = families::find(pages, manner);
+    let families = if manner == Manner::Typed { straight::straighten(families) } else { families };
+    for mut family in families {
         let reads = cells::read(&mut family, &|page| sheets[page].rules, manner);
         for (part, read) in family.parts.iter().zip(reads) {
             let page = &mut found[part.page];
@@ -154,6 +193,26 @@ fn words(run: &Run) -> Vec<Run> {
         }
     }
     words
+}
+
+/// The numbers at the end of a text, and what stands before them, if anything does.
+fn split_numbers(run: &Run) -> (Option<Run>, Vec<Run>) {
+    let mut words = words(run);
+    let text = |word: &Run| word.glyphs.iter().map(|glyph| glyph.c).collect::<String>();
+    let numbers = words.iter().rev().take_while(|word| is_number(&text(word))).count();
+    let rest = words.split_off(words.len() - numbers);
+    (joined(words), rest)
+}
+
+/// Words as one run, a blank between them.
+fn joined(words: impl IntoIterator<Item = Run>) -> Option<Run> {
+    words.into_iter().reduce(|mut run, word| {
+        run.blanks.push(true);
+        run.blanks.extend(word.blanks.iter().skip(1));
+        run.glyphs.extend(word.glyphs);
+        run.right = word.right;
+        run
+    })
 }
 
 /// Digits with their grouping, sign, brackets and per cent; or a nil sign alone.

@@ -1,0 +1,159 @@
+//! Typed tables straightened: the words of each row go to the columns that they are meant for, wherever the blanks have put them.
+//!
+//! Tools that keep columns by blanks do so imperfectly: words push each other, and places drift along a row.
+//!
+//! | step | takes -> gives |
+//! |---|---|
+//! | [`lines`] | rows -> labels and words, words -> what may be cells |
+//! | [`model`] | all rows -> columns |
+//! | [`assign`] | a row and the columns -> cells in columns, and how sure that is |
+//! | [`header`] | header lines and columns -> which words stand over which |
+//! | [`plan`] | columns -> places with clear gaps, to which numbers and headers are moved |
+
+mod assign;
+mod header;
+mod lines;
+mod model;
+mod pages;
+mod plan;
+
+use std::collections::BTreeSet;
+
+use self::assign::{Choice, assign};
+use self::lines::{Line, unit};
+use self::model::Model;
+use self::pages::Pages;
+use self::plan::Plan;
+use super::families::{Family, Part};
+use super::{Band, Piece};
+
+/// Another way must cost so much more, or a cell is in doubt.
+const SURE: f32 = 6.0;
+/// A cell that costs more than this stands beside all columns.
+const BESIDE: f32 = 16.0;
+/// With more cells in doubt than this blanks do not keep the columns.
+const MOST_DOUBT: f32 = 0.4;
+/// A column without a header is held by at least one of so many rows.
+const RARE: usize = 4;
+/// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
+const EDGE: f32 = 1.5;
+
+/// Moves all numbers and headers to clear columns; families whose columns blanks do not keep are left out. Families under the same
+/// header have the same columns.
+pub(super) fn straighten(mut families: Vec<Family>) -> Vec<Family> {
+    let mut straight = Vec::new();
+    while !families.is_empty() {
+        let alike = (1..families.len()).take_while(|at| families[at - 1].goes_on_in(&families[*at].parts[0])).count();
+        let mut clan: Vec<Family> = families.drain(..=alike).collect();
+        if straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect()) {
+            straight.extend(clan);
+        }
+    }
+    straight
+}
+
+fn straighten_alike(parts: Vec<&mut Part>) -> bool {
+    let labels = labels_end(&parts);
+    let lines: Vec<Vec<Line>> =
+        parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
+    let pages: Vec<Pages> = parts.iter().map(|part| Pages::of(&part.header, &parts[0].header)).collect();
+    let moved: Vec<Line> = lines
+        .iter()
+        .zip(&pages)
+        .flat_map(|(lines, pages)| lines.iter().map(|line| line.moved(|x| pages.map(x))))
+        .collect();
+    let Some(mut model) = Model::learn(&moved.iter().collect::<Vec<_>>()) else { return false };
+    let fitted = |model: &Model| -> Vec<Model> {
+        let fit = |(lines, pages): (&Vec<Line>, &Pages)| {
+            let back = pages.back();
+            model.fitted(lines, |x| back.map(x))
+        };
+        lines.iter().zip(&pages).map(fit).collect()
+    };
+    let first = fitted(&model);
+    drop_bare(&mut model, &first, &parts);
+    if let Some((part, first)) = parts.iter().zip(fitted(&model)).next() {
+        let heads = header::leaves(&part.header, &first);
+        header::empty_columns(&part.header, &heads, &model).into_iter().for_each(|middle| model.add_empty(middle));
+    }
+    let models = fitted(&model);
+    let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
+    let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
+    if doubt(chosen.iter().flatten()) > MOST_DOUBT {
+        return false;
+    }
+    let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
+    let plan = Plan::new(&model, &lines, &heads);
+    let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
+    for ((((part, lines), chosen), heads), model) in parts {
+        plan.move_header(&mut part.header, &heads);
+        let sure = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
+        for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
+            move_row(band, line, chosen, &plan, model, &sure);
+        }
+    }
+    true
+}
+
+/// Under a header, columns that no word of it heads and few rows hold are none.
+fn drop_bare(model: &mut Model, fitted: &[Model], parts: &[&mut Part]) {
+    let heads = parts.iter().zip(fitted).flat_map(|(part, model)| header::leaves(&part.header, model));
+    let headed: BTreeSet<usize> = heads.map(|head| head.column).collect();
+    if 2 * headed.len() > model.columns.len() {
+        let most = model.columns.iter().map(|column| column.held).max().unwrap_or(0);
+        let mut at = 0..;
+        model.columns.retain(|column| at.next().is_some_and(|at| headed.contains(&at)) || column.held * RARE > most);
+    }
+}
+
+fn is_sure(choice: &Choice) -> bool {
+    choice.margin >= SURE && choice.off <= BESIDE
+}
+
+/// The share of cells in doubt.
+fn doubt<'c>(rows: impl Iterator<Item = &'c Option<Vec<Choice>>>) -> f32 {
+    let (mut all, mut unsure) = (0usize, 0usize);
+    for row in rows {
+        let cells = row.as_deref().unwrap_or_default();
+        all += cells.len().max(1);
+        unsure += cells.iter().filter(|choice| !is_sure(choice)).count() + usize::from(row.is_none());
+    }
+    unsure as f32 / all.max(1) as f32
+}
+
+/// How far right a number that begins a row is its label.
+fn labels_end(parts: &[&mut Part]) -> f32 {
+    let bands = || parts.iter().flat_map(|part| &part.body);
+    let begins = |band: &Band| band.pieces.first().map(|piece| (piece.left / unit(band), piece.is_number));
+    let edge = bands().filter_map(begins).map(|(left, _)| left).fold(f32::MAX, f32::min) + EDGE;
+    let at_edge =
+        bands().filter(|band| band.numbers() > 0).filter_map(begins).filter(|(left, _)| *left <= edge).count();
+    if 2 * at_edge > bands().filter(|band| band.numbers() > 0).count() { edge } else { f32::MIN }
+}
+
+fn move_row(
+    band: &mut Band,
+    line: Line,
+    chosen: Option<Vec<Choice>>,
+    plan: &Plan,
+    model: &Model,
+    sure: &dyn Fn(usize) -> bool,
+) {
+    if line.words.is_empty() {
+        return;
+    }
+    let unit = unit(band);
+    let fallback = || line.fewest().into_iter().map(|cell| (cell, model.nearest(&cell), true)).collect();
+    let cells: Vec<_> = chosen.map_or_else(fallback, |chosen| {
+        // Where a number may end the label or be a cell, the label is not sure, nor is its row.
+        let label = chosen.first().is_some_and(|first| first.cell.first < line.open && !is_sure(first));
+        chosen.iter().map(|choice| (choice.cell, choice.column.unwrap_or(0), label || !is_sure(choice))).collect()
+    });
+    let (y, size) = (band.y, band.size);
+    let own = cells.first().map_or(line.open, |(cell, ..): &(lines::Cell, usize, bool)| cell.first);
+    let piece = |(cell, column, doubtful): (lines::Cell, usize, bool)| {
+        let run = plan.run(&line.words[cell.first..=cell.last], column, unit);
+        Piece { doubtful: doubtful || !sure(column), ..Piece::new(&run, y, size) }
+    };
+    band.pieces = line.label(own, y, size).into_iter().chain(cells.into_iter().map(piece)).collect();
+}
