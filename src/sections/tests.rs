@@ -204,3 +204,20 @@ fn a_title_over_a_picture_is_its_caption() {
     clean.lines[4].style.over_picture = true;
     assert_eq!(outline_of(&split(&mut clean, &[]))[2], "figure Boats of all harbours");
 }
+
+#[test]
+fn headings_may_stand_right_over_what_they_head() {
+    let text = "THE BOATS\n1. All boats were counted in the spring.\n\n2. None was lost.\n\nII. THE CREW\nA. Rowers and sailors\n\
+                3. The crew grew.\n\n4. It rowed on.\n";
+    let read = outline(text);
+    let headings: Vec<&str> =
+        read.iter().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches(['#', ' '])).collect();
+    assert_eq!(headings, ["THE BOATS", "II. THE CREW", "A. Rowers and sailors"]);
+}
+
+#[test]
+fn a_paragraph_may_follow_a_line_without_a_stop() {
+    let text = "1. The boats came home.\n2. These were counted: rafts (4% fewer)\n3. In the spring, they left again.\n\
+                4. None was lost.\n5. All came back.\n";
+    assert_eq!(outline(text)[2], "3 In the spring, they left again.");
+}

@@ -226,4 +226,18 @@ mod tests {
         let text = "Arandia  2     3 11 2  16 9 7\nBolvania 2 1    2  5 4 1\nCorvia     9 1 3   13 13 0\nDunland 1   1    2 1 1\nEsperia        0  ";
         assert_eq!(read(text), text.lines().collect::<Vec<_>>());
     }
+
+    #[test]
+    fn the_title_and_texts_that_ran_together_are_told_from_the_header() {
+        let read = read(
+            "                 Crew of the boats by port and by kind of work\n\
+             \x20                                    All of the crew\n\
+             \x20                                Keepers       Rowers at Sea\n\
+             Port                            F      M        F      M    Total\n\
+             Ardenia                        10     12       14     16       52\n\
+             Belmora                        11     13       15     17       56\n\
+             Cape Lorn                      12     14       16     18       60",
+        );
+        assert_eq!(read[0], "Crew of the boats by port and by kind of work");
+    }
 }

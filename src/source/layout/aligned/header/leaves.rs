@@ -26,10 +26,9 @@ const HEADED: f32 = 0.25;
 const MANY: usize = 3;
 /// Of two columns as near the one whose middle is nearer.
 const CENTRED: f32 = 0.1;
-/// A word over a column shares more than this with it (in sizes); in characters more than one, or most of a narrower one.
+/// A word over a column shares more than this with it (in sizes); of several in characters, more than a single one.
 const OVER: f32 = 0.08;
 const OVER_TYPED: f32 = 0.55;
-const MOST_OF: f32 = 0.6;
 
 /// The header of a column: its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,10 +71,7 @@ impl Leaves {
                 words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
             for nth in over {
                 let piece = &band.pieces[nth];
-                let only = match over_columns(columns, piece, band.size, found.typed)[..] {
-                    [column] => Some(column),
-                    _ => None,
-                };
+                let only = found.only_column(columns, piece, band.size);
                 if let Some(column) = only.filter(|at| found.takes(*at, piece, band, columns, leading)) {
                     found.enter(index, nth, column, band, piece, columns);
                 }
@@ -85,9 +81,17 @@ impl Leaves {
         found
     }
 
+    /// The column that a piece stands over, if it is one; in characters a single one of theirs over another is none.
+    fn only_column(&self, columns: &Columns, piece: &Piece, size: f32) -> Option<usize> {
+        let single = |over: &[usize]| if let [column] = over { Some(*column) } else { None };
+        let over = over_columns(columns, piece, size);
+        let most = |column: &usize| overlap(columns.wide[*column], piece.extent()) > OVER_TYPED * size;
+        single(&over).or_else(|| single(&over.iter().copied().filter(most).collect::<Vec<_>>()).filter(|_| self.typed))
+    }
+
     /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
     fn is_free(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
-        let over = over_columns(columns, piece, band.size, self.typed);
+        let over = over_columns(columns, piece, band.size);
         let headed = over.iter().any(|column| self.leaf[*column].is_some());
         !headed && over.len() < 2 && (!over.is_empty() || !self.spans_lower(band, piece, columns))
     }
@@ -129,7 +133,7 @@ impl Leaves {
         let bare: Vec<usize> = (0..columns.wide.len()).filter(|column| self.leaf[*column].is_none()).collect();
         let loss: Vec<f32> = bare
             .iter()
-            .map(|column| if headed_above(bands, index, *column, columns, self.typed) { HEADED } else { BARE })
+            .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
             .collect();
         let distance = distance(&columns.wide).max(0.1);
         let offset = |anchor: Anchor, word: usize, column: usize| {
@@ -192,9 +196,9 @@ impl Leaves {
 }
 
 /// A column whose only header may be a word in a higher line.
-fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns, typed: bool) -> bool {
+fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns) -> bool {
     let above = bands[..index].iter().flat_map(|band| band.pieces.iter().map(move |piece| (piece, band.size)));
-    above.into_iter().any(|(other, size)| over_columns(columns, other, size, typed) == [column])
+    above.into_iter().any(|(other, size)| over_columns(columns, other, size) == [column])
 }
 
 /// The least distance (in sizes) of header lines below each other.
@@ -260,17 +264,9 @@ const PAIR: u8 = 1;
 const SKIP: u8 = 2;
 const NEW: u8 = 3;
 
-/// The columns that a piece stands over: in characters, by more than a single one of theirs.
-fn over_columns(columns: &Columns, piece: &Piece, size: f32, typed: bool) -> Vec<usize> {
-    let least = |extent: Extent| {
-        let width = (extent.1 - extent.0).min(piece.right - piece.left);
-        if typed { (OVER_TYPED * size).min(MOST_OF * width) } else { OVER * size }
-    };
-    let over = |column: &usize| {
-        let extent = columns.wide[*column];
-        overlap(extent, piece.extent()) > least(extent)
-    };
-    (0..columns.wide.len()).filter(over).collect()
+/// The columns that a piece stands over.
+fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<usize> {
+    (0..columns.wide.len()).filter(|column| overlap(columns.wide[*column], piece.extent()) > OVER * size).collect()
 }
 
 /// `F`, `G-1`, `UG`, `2019`: no lower case.

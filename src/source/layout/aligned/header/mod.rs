@@ -68,7 +68,7 @@ pub(super) fn begins_with_title(bands: &[Band], heads: &Heads) -> bool {
     let (Some(own), Some(first)) = (heads.spanners.first(), bands.first()) else { return false };
     let ([Some(span)], [title]) = (own.as_slice(), first.pieces.as_slice()) else { return false };
     let below = bands.iter().zip(&heads.spanners).skip(1);
-    let mut below = below.flat_map(|(band, spans)| band.pieces.iter().zip(spans).map(move |(piece, at)| (piece, at)));
+    let mut below = below.flat_map(|(band, spans)| band.pieces.iter().zip(spans));
     let aligned = |other: &Piece| {
         let off = [title.left - other.left, title.center() - other.center(), title.right - other.right];
         off.iter().any(|off| off.abs() <= first.size)
@@ -243,7 +243,8 @@ fn repeated(piece: &Piece, below: &[Band]) -> Vec<Extent> {
     words.sort_by(|a, b| a.left.total_cmp(&b.left));
     let repeats = |period: &usize| {
         let again = words.iter().skip(*period);
-        words.len() % period == 0 && words.iter().zip(again).all(|(own, next)| own.spoken.text == next.spoken.text)
+        words.len().is_multiple_of(*period)
+            && words.iter().zip(again).all(|(own, next)| own.spoken.text == next.spoken.text)
     };
     let Some(period) = (2..=words.len() / 2).find(repeats) else { return Vec::new() };
     words.chunks(period).filter_map(|group| group.iter().map(|own| own.extent()).reduce(join)).collect()
