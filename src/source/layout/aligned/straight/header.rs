@@ -172,8 +172,8 @@ fn is_of_label(line: &[(usize, Word)], nth: usize, edge: f32) -> bool {
     let run = line[nth].0;
     let own = || line.iter().filter(|(other, _)| *other == run);
     let begins = own().next().is_some_and(|(_, word)| word.left <= edge + EDGE);
-    begins && line[nth..].iter().take_while(|(other, _)| *other == run).any(|(_, word)| !is_code(&word.text))
-        || (begins && own().count() == 1)
+    let rest = || line[nth..].iter().take_while(|(other, _)| *other == run);
+    begins && (own().count() == 1 || rest().any(|(_, word)| !is_code(&word.text)))
 }
 
 /// The cheapest way to put words over columns, by dynamic programming, and how much dearer the next is for each.
