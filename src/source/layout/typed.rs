@@ -240,4 +240,52 @@ mod tests {
         );
         assert_eq!(read[0], "Crew of the boats by port and by kind of work");
     }
+
+    #[test]
+    fn numbers_with_one_blank_between_go_to_their_columns() {
+        let read = read(
+            "Country       G-1 G-2  UG  Total F   M\n\
+             Arandia           11   77  88    35  53\n\
+             Bolvania      2        178 519   133 386\n\
+             Corvia        2            2     0   2\n\
+             Dunland       1   14   74  94    29  65\n\
+             Esperia                    0\n\
+             Total         5   25   329 703   197 506",
+        );
+        assert_eq!(
+            read,
+            [
+                "Country|G-1|G-2|UG|Total|F|M",
+                "Arandia||11|77|88|35|53",
+                "Bolvania|2||178|519|133|386",
+                "Corvia|2|||2|0|2",
+                "Dunland|1|14|74|94|29|65",
+                "Esperia||||0||",
+                "Total|5|25|329|703|197|506"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_shifted_as_a_whole_keeps_its_columns() {
+        let read = read(
+            "Country                      G-1        G-2        UG        Total\n\
+             Arandia                                 11         77        88\n\
+             Bolvania (Plurinational)         1                      12        13\n\
+             Corvia                       2                               2\n\
+             Dunland                   1          14         74        89\n\
+             Total                        4          25         163       192",
+        );
+        assert_eq!(
+            read,
+            [
+                "Country|G-1|G-2|UG|Total",
+                "Arandia||11|77|88",
+                "Bolvania (Plurinational)|1||12|13",
+                "Corvia|2|||2",
+                "Dunland|1|14|74|89",
+                "Total|4|25|163|192"
+            ]
+        );
+    }
 }

@@ -39,7 +39,7 @@ struct State {
 
 impl State {
     fn column(&self) -> Option<usize> {
-        (self.rank % 2 == 1).then_some(self.rank / 2)
+        (!self.rank.is_multiple_of(2)).then_some(self.rank / 2)
     }
 }
 
@@ -69,13 +69,13 @@ pub(super) fn assign(model: &Model, line: &Line, grow: bool) -> Option<Vec<Choic
 }
 
 fn states(model: &Model, cells: &[Cell], grow: bool) -> Vec<State> {
-    let ranks = || (0..=2 * model.columns.len()).filter(|rank| grow || rank % 2 == 1);
+    let ranks = || (0..=2 * model.columns.len()).filter(|rank| grow || !rank.is_multiple_of(2));
     let all = cells.iter().flat_map(|cell| ranks().map(move |rank| (*cell, rank)));
     all.map(|(cell, rank)| State { cell, rank, own: own_cost(model, &cell, rank) }).collect()
 }
 
 fn own_cost(model: &Model, cell: &Cell, rank: usize) -> f32 {
-    if rank % 2 == 0 {
+    if rank.is_multiple_of(2) {
         return NEW;
     }
     let column = rank / 2;

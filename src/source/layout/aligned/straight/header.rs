@@ -93,8 +93,9 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
     let mut heads = shifts.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Vec::new(), |(_, heads)| heads);
     let codes = low.iter().filter(|word| word.spare == SPARE_CODE).count();
     let headed = |head: &Head| low.iter().any(|word| word.spare == SPARE_CODE && word.is_in(head));
-    if heads.len() < model.columns.len() || heads.iter().filter(|head| headed(head)).count() < codes {
-        // Not every word has its column: those that stand off theirs may be another's.
+    let open = heads.len() < model.columns.len() || heads.iter().filter(|head| headed(head)).count() < codes;
+    if open || model.drifts() {
+        // Where not every word has its column, or no place is sure, those that stand off theirs may be another's.
         let off = |head: &Head| (head.middle() - model.columns[head.column].middle).abs();
         heads.iter_mut().for_each(|head| head.sure &= off(head) <= BESIDE * pitch);
     }
@@ -172,8 +173,8 @@ fn is_of_label(line: &[(usize, Word)], nth: usize, edge: f32) -> bool {
     let run = line[nth].0;
     let own = || line.iter().filter(|(other, _)| *other == run);
     let begins = own().next().is_some_and(|(_, word)| word.left <= edge + EDGE);
-    begins && line[nth..].iter().take_while(|(other, _)| *other == run).any(|(_, word)| !is_code(&word.text))
-        || (begins && own().count() == 1)
+    let rest = || line[nth..].iter().take_while(|(other, _)| *other == run);
+    begins && (own().count() == 1 || rest().any(|(_, word)| !is_code(&word.text)))
 }
 
 /// The cheapest way to put words over columns, by dynamic programming, and how much dearer the next is for each.

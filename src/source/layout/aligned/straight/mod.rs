@@ -79,7 +79,7 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let models = fitted(&model);
     let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
     let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
-    if doubt(chosen.iter().flatten()) > MOST_DOUBT {
+    if doubt(&chosen, &models) > MOST_DOUBT {
         return false;
     }
     let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
@@ -106,17 +106,18 @@ fn drop_bare(model: &mut Model, fitted: &[Model], parts: &[&mut Part]) {
     }
 }
 
-fn is_sure(choice: &Choice) -> bool {
-    choice.margin >= SURE && choice.off <= BESIDE
+fn is_sure(choice: &Choice, model: &Model) -> bool {
+    let sure = if model.drifts() { 2.0 * SURE } else { SURE };
+    choice.margin >= sure && choice.off <= BESIDE
 }
 
 /// The share of cells in doubt.
-fn doubt<'c>(rows: impl Iterator<Item = &'c Option<Vec<Choice>>>) -> f32 {
+fn doubt(parts: &[Vec<Option<Vec<Choice>>>], models: &[Model]) -> f32 {
     let (mut all, mut unsure) = (0usize, 0usize);
-    for row in rows {
+    for (row, model) in parts.iter().zip(models).flat_map(|(rows, model)| rows.iter().map(move |row| (row, model))) {
         let cells = row.as_deref().unwrap_or_default();
         all += cells.len().max(1);
-        unsure += cells.iter().filter(|choice| !is_sure(choice)).count() + usize::from(row.is_none());
+        unsure += cells.iter().filter(|choice| !is_sure(choice, model)).count() + usize::from(row.is_none());
     }
     unsure as f32 / all.max(1) as f32
 }
@@ -146,8 +147,11 @@ fn move_row(
     let fallback = || line.fewest().into_iter().map(|cell| (cell, model.nearest(&cell), true)).collect();
     let cells: Vec<_> = chosen.map_or_else(fallback, |chosen| {
         // Where a number may end the label or be a cell, the label is not sure, nor is its row.
-        let label = chosen.first().is_some_and(|first| first.cell.first < line.open && !is_sure(first));
-        chosen.iter().map(|choice| (choice.cell, choice.column.unwrap_or(0), label || !is_sure(choice))).collect()
+        let label = chosen.first().is_some_and(|first| first.cell.first < line.open && !is_sure(first, model));
+        chosen
+            .iter()
+            .map(|choice| (choice.cell, choice.column.unwrap_or(0), label || !is_sure(choice, model)))
+            .collect()
     });
     let (y, size) = (band.y, band.size);
     let own = cells.first().map_or(line.open, |(cell, ..): &(lines::Cell, usize, bool)| cell.first);

@@ -123,6 +123,11 @@ impl Model {
         model
     }
 
+    /// Cells stand off their columns by more than characters are wide.
+    pub(super) fn drifts(&self) -> bool {
+        self.abs > 2.0 * LEAST_OFF
+    }
+
     /// The usual distance of columns.
     pub(super) fn pitch(&self) -> f32 {
         let apart = self.columns.windows(2).map(|pair| pair[1].middle - pair[0].middle).collect();
