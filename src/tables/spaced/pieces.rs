@@ -51,13 +51,29 @@ pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     join_names(&mut lines);
     lone_years(&mut lines);
     if stacked::is_form(&lines) {
-        return stacked::rows(&lines).or_else(|| columns::rows(&lines));
+        return stacked::rows(&lines).or_else(|| columns::rows(&lines)).or_else(|| stacked::loose_rows(&lines));
     }
     Some(lines.into_iter().flat_map(parts).collect())
 }
 
 fn of_line(text: &CleanText, index: usize) -> Piece {
-    Piece { cut: cut_line(text, index), ..Piece::words(index, text.lines[index].text.trim()) }
+    let cut = cut_line(text, index);
+    let line = text.lines[index].text.trim();
+    match total_apart(line).filter(|_| cut.numbers() == 0) {
+        Some(line) => Piece::words(index, &line),
+        None => Piece { cut, ..Piece::words(index, line) },
+    }
+}
+
+/// A total that a tool has run into the name after it: `TotalE-1 E-2`, `Gender TotalFemale Male`.
+fn total_apart(line: &str) -> Option<String> {
+    const TOTAL: &str = "Total";
+    let runs_on = |at: &usize| {
+        let begins_word = *at == 0 || line[..*at].ends_with(' ');
+        begins_word && line[at + TOTAL.len()..].starts_with(|c: char| c.is_uppercase())
+    };
+    let at = line.match_indices(TOTAL).map(|(at, _)| at).find(runs_on)? + TOTAL.len();
+    Some(format!("{} {}", &line[..at], &line[at..]))
 }
 
 /// The lines under the caption.
@@ -127,7 +143,9 @@ fn parts(line: Piece) -> Vec<Piece> {
 fn is_code(word: &str) -> bool {
     /// No such code is longer.
     const LONGEST: usize = 5;
-    word.len() <= LONGEST && word.contains(|c: char| c == '-' || c.is_ascii_digit())
+    // A hyphen at the end of a line parts a word: `non-`, `member States`.
+    let hyphened = word.trim_end_matches('-').contains('-');
+    word.len() <= LONGEST && (hyphened || word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// `Region Service Total migrants` heads a stub and one column, which says what its total counts.
@@ -145,6 +163,13 @@ fn total_of(line: &Piece) -> Option<Vec<Piece>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_total_is_parted_from_the_name_after_it() {
+        assert_eq!(total_apart("Age Gender TotalFemale Male").unwrap(), "Age Gender Total Female Male");
+        assert_eq!(total_apart("TotalP-2 P-1 UG").unwrap(), "Total P-2 P-1 UG");
+        assert_eq!(total_apart("Total boats SubTotalF"), None);
+    }
 
     #[test]
     fn a_header_on_one_line_is_parted() {
