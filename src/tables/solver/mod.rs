@@ -58,9 +58,9 @@ impl Candidates {
     }
 }
 
-/// How many of the sums that the columns of a sheet suggest nearly all its rows can satisfy.
-pub fn possible_sums(sheet: &Sheet) -> usize {
-    ordered::sums(sheet).len()
+/// The sums that the columns of a sheet suggest and nearly all its rows can satisfy.
+pub fn possible_sums(sheet: &Sheet) -> Vec<Sum> {
+    ordered::sums(sheet)
 }
 
 /// Turns the pieces of a sheet into the cells of rows.
@@ -98,7 +98,8 @@ fn placed(cells: &[Placed]) -> Reading {
 fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     let mut across = row_sums(sheet, rows);
     let suggested = ordered::sums(sheet);
-    across.extend(suggested.into_iter().filter(|sum| !across.contains(sum)).collect::<Vec<_>>());
+    let is_new = |sum: &Sum| !across.iter().any(|known| known == sum || ordered::rivals(known, sum));
+    across.extend(suggested.into_iter().filter(is_new).collect::<Vec<_>>());
     if across.is_empty() {
         // No row shows a sum by itself, because each has several readings.
         across = held::sums(sheet);
