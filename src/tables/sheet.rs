@@ -11,6 +11,8 @@ use crate::span::Span;
 pub struct Sheet {
     /// The columns that carry numbers, from left to right; the stub is no column.
     pub columns: Vec<Column>,
+    /// Those of them whose names the header does not tell: no number is placed there, and the table is without them.
+    pub untold: Vec<usize>,
     /// The rows that carry numbers, in printed order; header rows and repeated headers are no rows.
     pub rows: Vec<SheetRow>,
     /// What the cells count unless row or column say otherwise.

@@ -14,6 +14,7 @@ mod columns;
 mod header;
 mod levels;
 mod locate;
+mod lost;
 mod pieces;
 mod rows;
 mod stacked;
