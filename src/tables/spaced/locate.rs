@@ -220,8 +220,10 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
     let dated = |index: usize| {
         let above = index > 0 && matches!(kinds[index - 1], Kind::Words | Kind::Caption);
         let closed = kinds.get(index + 1).is_none_or(|kind| *kind == Kind::Blank);
-        let day = above && ends_with_day(&text.lines[index - 1].text);
-        above && (closed || day) && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
+        let line = text.lines[index].text.trim();
+        let whole = line.rsplit_once(' ').is_some_and(|(before, _)| opens_date(before));
+        let open = above && (whole || opens_date(&text.lines[index - 1].text));
+        above && (closed || open) && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
     };
     let goes_on = |index: &usize| {
         (matches!(kinds[*index], Kind::Words) || dated(*index))
@@ -250,10 +252,25 @@ fn heads_columns(text: &CleanText, index: usize) -> bool {
     header::is_frame(line) || header::trailing_names(&words) > 2 || staff()
 }
 
-/// `as at 31`: the month and the year of the date follow on the next line.
-fn ends_with_day(line: &str) -> bool {
+/// `as at 31`, `as at 31 December`: the rest of the date follows on the next line.
+fn opens_date(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
     let last = line.trim().rsplit(' ').next().unwrap_or_default();
-    last.len() <= 2 && last.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    let day = last.len() <= 2 && last.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    day || MONTHS.contains(&last)
 }
 
 /// Whether the first word of a line would not have fitted on the line before.

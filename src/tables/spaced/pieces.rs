@@ -47,13 +47,24 @@ impl Piece {
 
 /// The pieces of a region. `None` where cells stand in an order that tells neither rows nor columns.
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
+    let lines = lines(text, region);
+    if stacked::is_form(&lines) {
+        return stacked::rows(&lines).or_else(|| columns::rows(&lines));
+    }
+    Some(lines.into_iter().flat_map(parts).collect())
+}
+
+/// The pieces of a region with a cell on every line, of which no line is known to be a name.
+pub(super) fn loose(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
+    let lines = lines(text, region);
+    if stacked::is_form(&lines) { stacked::loose_rows(&lines) } else { None }
+}
+
+fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
     let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
     join_names(&mut lines);
     lone_years(&mut lines);
-    if stacked::is_form(&lines) {
-        return stacked::rows(&lines).or_else(|| columns::rows(&lines)).or_else(|| stacked::loose_rows(&lines));
-    }
-    Some(lines.into_iter().flat_map(parts).collect())
+    lines
 }
 
 fn of_line(text: &CleanText, index: usize) -> Piece {

@@ -11,7 +11,7 @@ use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
-use crate::tables::sheet::{Pieces, Sheet, SheetRow};
+use crate::tables::sheet::{Pieces, Sheet, SheetRow, UNASSIGNED};
 use crate::tables::{Region, captions, labels, solver};
 
 /// A table of a form that loses cells has more rows than one.
@@ -19,15 +19,21 @@ const FEWEST_ROWS: usize = 2;
 
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>) -> Option<Sheet> {
-    let pieces = pieces::of(text, region)?;
-    let counted = counts_blanks(&pieces);
-    let sheet = match find_names(&pieces, counted) {
-        Some((names, width)) => under_names(text, &pieces, counted, names, width),
-        None => tiered::read(text, &pieces).map(|sheet| if counted { sheet } else { without_blanks(sheet) }),
-    };
-    let sheet = sheet.or_else(|| if counted { None } else { lost::read(text, &pieces, known) })?;
+    let sheet = match pieces::of(text, region) {
+        Some(pieces) => of_pieces(text, &pieces, known),
+        None => lost::read_loose(text, &pieces::loose(text, region)?, known),
+    }?;
     let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
     Some(Sheet { unit, notes: notes(text, &region.notes), ..sheet })
+}
+
+fn of_pieces(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
+    let counted = counts_blanks(pieces);
+    let sheet = match find_names(pieces, counted) {
+        Some((names, width)) => under_names(text, pieces, counted, names, width),
+        None => tiered::read(text, pieces).map(|sheet| if counted { sheet } else { without_blanks(sheet) }),
+    };
+    sheet.or_else(|| if counted { None } else { lost::read(text, pieces, known) })
 }
 
 /// The rows under the line of `names`. `None` where they are no rows of so many columns.
@@ -220,10 +226,12 @@ pub(super) fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> 
     blocks
 }
 
-/// Whether a line holds the names again; words over the stub may stand before them.
+/// Whether a line holds the names again; words over the stub may stand before them, and spanners on a line of their own.
 fn is_names(line: &Piece, names: &str) -> bool {
-    let several = names.contains(' ');
-    line.text == names || several && line.text.strip_suffix(names).is_some_and(|rest| rest.ends_with(' '))
+    let ends = |whole: &str, last: &str| {
+        last.contains(' ') && whole.strip_suffix(last).is_some_and(|rest| rest.ends_with(' '))
+    };
+    line.text == names || !line.is_row() && (ends(&line.text, names) || ends(names, &line.text))
 }
 
 /// A line directly under a row, with nothing of the table directly under it: the rest of a label at the foot of a page.
@@ -311,6 +319,7 @@ pub(super) fn rows(
 
 fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -> SheetRow {
     let (label, marks) = captions::strip_marks(&label);
+    let label = if is_overprinted(&label) { UNASSIGNED.to_string() } else { label };
     let role = labels::role_of(&label);
     let groups = groups.into_iter().flatten().filter(|group| !group.is_empty() && role != Role::Total).cloned();
     SheetRow {
@@ -322,6 +331,14 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
         pieces: Pieces::Counted(piece.cut.words.clone()),
         span,
     }
+}
+
+/// Two lines printed over each other: `mRuesmsiabne rF`. One capital within a word may be a name.
+fn is_overprinted(label: &str) -> bool {
+    let inner = |word: &&str| {
+        word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    };
+    label.split(' ').filter(inner).count() > 1
 }
 
 /// Whether an empty cell of this table shows as one more blank. A text in which rows are short and no blank is ever

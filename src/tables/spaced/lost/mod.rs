@@ -24,18 +24,29 @@ use crate::tables::{labels, solver};
 
 /// Fewer rows show nothing.
 const FEWEST_ROWS: usize = 2;
+/// No table that lists its cells column by column has more columns.
+const MOST_COLUMNS: usize = 40;
 /// Names of groups can stand between the header and the first row.
 const MOST_GROUP_LINES: usize = 2;
 
 /// Reads the rows under such a header; `known` are labels of rows in other tables. `None` where neither names nor sums
 /// tell any column.
 pub(super) fn read(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
-    let first_row = pieces.iter().position(Piece::is_row)?;
-    let sizes: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
-    let table = Table { text, pieces, known, sizes };
-    let ends = ends(text, pieces, first_row);
+    let ends = ends(text, pieces, pieces.iter().position(Piece::is_row)?);
+    let table = Table::of(text, pieces, known);
     let named = table.named(&ends).filter(tells_total);
     named.or_else(|| ends.iter().find_map(|end| table.summed(*end)))
+}
+
+/// The same where nothing shows that the cells are listed row by row. Sums hold in either direction: without names they
+/// tell something only where there are more rows than a table has columns.
+pub(super) fn read_loose(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
+    let rows = pieces.iter().filter(|piece| piece.is_row()).count();
+    if rows >= MOST_COLUMNS {
+        return read(text, pieces, known);
+    }
+    let ends = ends(text, pieces, pieces.iter().position(Piece::is_row)?);
+    Table::of(text, pieces, known).named(&ends).filter(|sheet| sheet.untold.is_empty())
 }
 
 /// Whether no total is among the columns that are not told.
@@ -74,15 +85,22 @@ struct Candidate {
     unknown: (usize, usize),
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    fn of(text: &'a CleanText, pieces: &'a [Piece], known: &'a BTreeSet<String>) -> Self {
+        let rows = pieces.iter().filter(|piece| piece.is_row());
+        Self { text, pieces, known, sizes: rows.map(|row| Size::of(&row.cut)).collect() }
+    }
+
     /// The table under the tree of names that its rows bear out, with as few unknown spanners as can be.
     fn named(&self, ends: &[usize]) -> Option<Sheet> {
         let mut candidates: Vec<Candidate> = ends.iter().flat_map(|end| self.candidates(*end)).collect();
         let fewest = candidates.iter().map(|candidate| candidate.unknown).min()?;
         candidates.retain(|candidate| candidate.unknown == fewest);
+        // What a longer header explains is no name of a group of rows.
+        let end = candidates.iter().map(|candidate| candidate.end).max()?;
+        candidates.retain(|candidate| candidate.end == end);
         let (columns, untold) = agreed(candidates.iter().map(|candidate| candidate.columns.as_slice()))?;
-        let longest = candidates.into_iter().max_by_key(|candidate| candidate.end)?;
-        let rows = self.rows(longest.end, &longest.lines)?;
+        let rows = self.rows(end, &candidates.first()?.lines)?;
         Some(Sheet { columns, untold, rows, ..Sheet::default() })
     }
 
