@@ -26,6 +26,8 @@ use crate::tables::{labels, solver};
 const FEWEST_ROWS: usize = 2;
 /// No table that lists its cells column by column has more columns.
 const MOST_COLUMNS: usize = 40;
+/// A header that can be read in more ways tells nothing.
+const MOST_CANDIDATES: usize = 60;
 /// Names of groups can stand between the header and the first row.
 const MOST_GROUP_LINES: usize = 2;
 
@@ -115,7 +117,15 @@ impl<'a> Table<'a> {
                 continue;
             }
             let trees = trees::of(&reading.nodes, self.widest());
-            let borne_out = trees.into_iter().filter(|columns| self.sums_up(&plain, columns));
+            if candidates.len() > MOST_CANDIDATES {
+                return Vec::new();
+            }
+            let passed_over = reading.unknown.1 > 0;
+            let borne_out = trees.into_iter().filter(|columns| match columns.iter().any(is_total) {
+                true => self.sums_up(&plain, columns),
+                // Nothing but the rows speaks for a header without a total.
+                false => !passed_over && self.are_filled(columns.len()),
+            });
             candidates.extend(borne_out.map(|columns| Candidate {
                 end,
                 lines: reading.lines.clone(),
@@ -139,6 +149,11 @@ impl<'a> Table<'a> {
     /// The most cells of a row, thousands joined wherever they can be.
     fn widest(&self) -> usize {
         self.sizes.iter().map(Size::least).max().unwrap_or_default()
+    }
+
+    /// Whether half the rows have a number for each of so many columns.
+    fn are_filled(&self, width: usize) -> bool {
+        self.sizes.iter().filter(|size| size.fit(width) > 1).count() * 2 >= self.sizes.len()
     }
 
     /// Whether every row can have so many numbers, and half of them print so many words.
@@ -176,6 +191,10 @@ impl<'a> Table<'a> {
         let labelled = rows.iter().all(|row| !row.label.is_empty());
         (labelled && rows.len() >= FEWEST_ROWS && !are_alike(&rows)).then_some(rows)
     }
+}
+
+fn is_total(column: &Column) -> bool {
+    column.role == Role::Total
 }
 
 /// The columns of the trees, and which of them have another path in some tree. `None` where the trees differ in width.

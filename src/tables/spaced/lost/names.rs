@@ -110,7 +110,8 @@ impl Choice {
 pub(super) fn readings(header: &[Piece], vocabulary: &Vocabulary) -> Vec<Reading> {
     let words = words(header);
     let mut readings: Vec<Reading> = Vec::new();
-    for choice in Choice::all() {
+    let torn = header.iter().any(ends_within_word);
+    for choice in Choice::all().filter(|choice| !(torn && choice.by_capitals)) {
         let mut names = Parting { words: &words, vocabulary, choice }.names();
         let all = names.len();
         names.retain(|name| !(choice.beside_stub && name.strange && begins_line(&words, name.from)));
@@ -130,6 +131,12 @@ pub(super) fn readings(header: &[Piece], vocabulary: &Vocabulary) -> Vec<Reading
         }
     }
     readings
+}
+
+/// `Increase/(decre`: the line may end within a word, and nothing tells how the name goes on.
+fn ends_within_word(line: &Piece) -> bool {
+    let last = line.text.rsplit(' ').next().unwrap_or_default();
+    last.find('(').is_some_and(|at| at > 0) && !last.contains(')')
 }
 
 fn reading(words: &[Word], names: &[Name], lines: usize) -> Reading {
