@@ -95,7 +95,8 @@ impl<'a> Table<'a> {
 
     /// The table under the tree of names that its rows bear out, with as few unknown spanners as can be.
     fn named(&self, ends: &[usize]) -> Option<Sheet> {
-        let mut candidates: Vec<Candidate> = ends.iter().flat_map(|end| self.candidates(*end)).collect();
+        let last = ends.iter().copied().max()?;
+        let mut candidates: Vec<Candidate> = ends.iter().flat_map(|end| self.candidates(*end, *end == last)).collect();
         let fewest = candidates.iter().map(|candidate| candidate.unknown).min()?;
         candidates.retain(|candidate| candidate.unknown == fewest);
         // What a longer header explains is no name of a group of rows.
@@ -106,14 +107,15 @@ impl<'a> Table<'a> {
         Some(Sheet { columns, untold, rows, ..Sheet::default() })
     }
 
-    /// All trees of a header that ends at `end` whose totals are the sums of something.
-    fn candidates(&self, end: usize) -> Vec<Candidate> {
+    /// All trees of a header that ends at `end` whose totals are the sums of something. Capitals part names only if this is
+    /// the `whole` header: else a line of it could be missing.
+    fn candidates(&self, end: usize, whole: bool) -> Vec<Candidate> {
         let header = &self.pieces[..end];
         let Some(plain) = self.rows(end, &blocks::lines(header)) else { return Vec::new() };
         let vocabulary = names::Vocabulary::of(&plain, self.known);
         let mut candidates = Vec::new();
         for reading in names::readings(header, &vocabulary) {
-            if reading.by_capitals && !self.are_full(reading.nodes.len()) {
+            if reading.by_capitals && !(whole && self.are_full(reading.nodes.len())) {
                 continue;
             }
             let trees = trees::of(&reading.nodes, self.widest());
