@@ -8,6 +8,7 @@ pub mod relations;
 pub mod sheet;
 pub mod solver;
 pub mod spaced;
+mod told;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{Finding, Rule};
 use crate::normalise::CleanText;
 use crate::report::Table;
+use sheet::Sheet;
 
 /// What the findings of reading tables mean.
 pub const RULES: &[Rule] = &{
@@ -82,14 +84,7 @@ fn part_ids(regions: &mut [Region]) {
 /// Reads the tables.
 pub fn parse(text: &mut CleanText, regions: &[Region]) -> (Vec<Table>, Vec<Finding>) {
     let (mut tables, mut findings) = (Vec::new(), Vec::new());
-    let delimited: Vec<Region> =
-        regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
-    let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
-    for region in regions {
-        let (sheet, found) = match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
-            Some(lexicon) => delimited::read(text, region, lexicon),
-            None => (spaced::read(text, region).unwrap_or_default(), Vec::new()),
-        };
+    for (region, (sheet, found)) in regions.iter().zip(sheets(text, regions)) {
         if sheet.rows.is_empty() {
             findings.extend(unread::account(text, region));
             continue;
@@ -101,8 +96,27 @@ pub fn parse(text: &mut CleanText, regions: &[Region]) -> (Vec<Table>, Vec<Findi
     (tables, findings)
 }
 
+/// The sheets of the regions; one without rows where a table cannot be read.
+fn sheets(text: &CleanText, regions: &[Region]) -> Vec<(Sheet, Vec<Finding>)> {
+    let delimited: Vec<Region> =
+        regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
+    let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
+    let read = |region: &Region| match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
+        Some(lexicon) => delimited::read(text, region, lexicon),
+        None => (spaced::read(text, region, &BTreeSet::new()).unwrap_or_default(), Vec::new()),
+    };
+    let mut sheets: Vec<(Sheet, Vec<Finding>)> = regions.iter().map(read).collect();
+    // What labels rows in one table can name columns in another.
+    let rows = sheets.iter().flat_map(|(sheet, _)| &sheet.rows);
+    let known: BTreeSet<String> = rows.map(|row| row.label.to_lowercase()).collect();
+    for (region, (sheet, _)) in regions.iter().zip(&mut sheets).filter(|(_, (sheet, _))| sheet.rows.is_empty()) {
+        *sheet = spaced::read(text, region, &known).unwrap_or_default();
+    }
+    sheets
+}
+
 /// Enters in the ledger what became of the lines of a region.
-fn enter(text: &mut CleanText, region: &Region, sheet: &sheet::Sheet, found: &[Finding]) {
+fn enter(text: &mut CleanText, region: &Region, sheet: &Sheet, found: &[Finding]) {
     let rows: BTreeSet<u32> = sheet.rows.iter().flat_map(sheet::SheetRow::lines).collect();
     let ghosts: BTreeSet<u32> = found.iter().map(|finding| finding.span.line).collect();
     let first_row = region.lines.iter().find(|index| rows.contains(&text.lines[**index].number)).copied();
@@ -123,14 +137,15 @@ fn enter(text: &mut CleanText, region: &Region, sheet: &sheet::Sheet, found: &[F
     }
 }
 
-fn table(text: &CleanText, region: &Region, sheet: sheet::Sheet) -> Table {
+fn table(text: &CleanText, region: &Region, sheet: Sheet) -> Table {
     let rows = solver::solve(&sheet);
+    let (columns, rows) = told::only(sheet.columns, &sheet.untold, rows);
     Table {
         id: region.id.clone(),
         number: region.caption.number.clone(),
         caption: region.caption.text.clone(),
         unit: sheet.unit,
-        columns: sheet.columns,
+        columns,
         rows,
         notes: sheet.notes,
         span: text.span(region.caption.line),

@@ -6,11 +6,16 @@
 use crate::report::{Column, Role, TableNote, Unit};
 use crate::span::Span;
 
+/// The label of a row whose numbers are legible and whose own label is not.
+pub const UNASSIGNED: &str = "(unassigned)";
+
 /// One table before its numbers are decided.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// The columns that carry numbers, from left to right; the stub is no column.
     pub columns: Vec<Column>,
+    /// Those of them whose names the header does not tell: no number is placed there, and the table is without them.
+    pub untold: Vec<usize>,
     /// The rows that carry numbers, in printed order; header rows and repeated headers are no rows.
     pub rows: Vec<SheetRow>,
     /// What the cells count unless row or column say otherwise.
@@ -24,7 +29,7 @@ pub struct Sheet {
 pub struct SheetRow {
     /// Group labels, outermost first.
     pub groups: Vec<String>,
-    /// The label, joined over lines, freed of marks and markup. `(unassigned)` where a number is legible and its row is not.
+    /// The label, joined over lines, freed of marks and markup; [`UNASSIGNED`] where it cannot be read.
     pub label: String,
     /// Data or sum, as the label says.
     pub role: Role,

@@ -20,7 +20,7 @@ pub(super) fn sheet(text: &CleanText, region: &Region, sides: &[Side], mut draft
         .or_else(|| columns.iter().find_map(|column| column.unit.filter(|_| column.role == Role::Total)))
         .unwrap_or_default();
     let rows = drafts.into_iter().map(|draft| sheet_row(draft, &columns)).collect();
-    Sheet { columns, rows, unit, notes: notes::read(text, region) }
+    Sheet { columns, rows, unit, notes: notes::read(text, region), ..Sheet::default() }
 }
 
 fn sheet_row(draft: Draft, columns: &[Column]) -> SheetRow {

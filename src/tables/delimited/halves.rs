@@ -12,7 +12,7 @@ use crate::report::Role;
 use crate::tables::labels;
 
 /// The label of numbers whose row is not known.
-pub(super) const UNASSIGNED: &str = "(unassigned)";
+pub(super) use crate::tables::sheet::UNASSIGNED;
 
 /// Joins a side that prints the labels again: row by row, by label.
 pub(super) fn join_by_label(mut rows: Vec<Draft>, side: Vec<Draft>) -> Vec<Draft> {

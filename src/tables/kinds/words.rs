@@ -33,6 +33,14 @@ const CATEGORIES: [&str; 12] = [
     "ungraded",
 ];
 
+/// Names of groups of staff that headers span columns with.
+const GROUPS: [&str; 5] = ["employees", "field", "field offices", "headquarters", "officials"];
+
+/// Whether a label in small letters is the name of a category or group of staff, whole.
+pub fn names_staff(label: &str) -> bool {
+    CATEGORIES.contains(&label) || GROUPS.contains(&label)
+}
+
 /// Words that tell nothing apart.
 const NEUTRAL: [&str; 23] = [
     "all",

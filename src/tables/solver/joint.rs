@@ -4,6 +4,7 @@
 //! within the rows and down the columns; the cheapest wins if it is alone. Where several are equally cheap the rows
 //! keep all readings that occur among them.
 
+use super::said::{self, Said};
 use super::{Candidates, Reading, broken};
 use crate::number::Decimal;
 use crate::tables::relations::Sum;
@@ -20,8 +21,9 @@ pub(super) fn decide(rows: &mut [Candidates], down: &[Sum], across: &[Sum]) {
     }
     let width =
         open.iter().flat_map(|row| &rows[*row].readings).filter_map(last_column).max().map_or(0, |last| last + 1);
+    let table = Table { open: &open, alike: super::agreed(rows, width), said: said(rows, &open, width) };
     let within = |row: &usize| rows[*row].readings.iter().map(|reading| broken(across, reading)).collect();
-    let equations = down.iter().flat_map(|sum| (0..width).filter_map(|column| equation(rows, &open, sum, column)));
+    let equations = down.iter().flat_map(|sum| (0..width).filter_map(|column| table.equation(sum, column)));
     let search = Search { within: open.iter().map(within).collect(), equations: equations.collect() };
     let kept = search.cheapest();
     for (row, kept) in open.iter().zip(kept) {
@@ -34,11 +36,10 @@ fn last_column(reading: &Reading) -> Option<usize> {
     reading.cells.iter().filter_map(|cell| cell.column).max()
 }
 
-/// What a reading says of a column: `None` where it leaves it open, else the number printed there, if any.
-type Said = Option<Option<Decimal>>;
-
-fn said(reading: &Reading, column: usize) -> Said {
-    (!reading.is_open(column)).then(|| reading.value(column))
+/// What each reading of the open rows says.
+fn said(rows: &[Candidates], open: &[usize], width: usize) -> Vec<Vec<Vec<Said>>> {
+    let of_row = |row: &usize| rows[*row].readings.iter().map(|reading| said::by(reading, width)).collect();
+    open.iter().map(of_row).collect()
 }
 
 /// A sum down one column, of which only the open rows are to be filled in.
@@ -52,26 +53,37 @@ struct Equation {
     open: Vec<(usize, Vec<Said>)>,
 }
 
-/// `None` where no open row takes part, or a row of which nothing is known.
-fn equation(rows: &[Candidates], open: &[usize], sum: &Sum, column: usize) -> Option<Equation> {
-    let order = |row: &usize| open.binary_search(row).ok();
-    let all = |row: &usize| rows[*row].readings.iter().map(|reading| said(reading, column)).collect::<Vec<_>>();
-    let mut equation = Equation { total: None, settled: Decimal::ZERO, printed: false, open: Vec::new() };
-    match order(&sum.total) {
-        Some(at) => equation.open.push((at, all(&sum.total))),
-        None => equation.total = Some(rows[sum.total].agreed(column)?),
-    }
-    for row in &sum.parts {
-        match order(row) {
-            Some(at) => equation.open.push((at, all(row))),
-            None => {
-                let value = rows[*row].agreed(column)?;
-                equation.printed |= value.is_some();
-                equation.settled = equation.settled + value.unwrap_or(Decimal::ZERO);
+/// The numbers of all rows, by column.
+struct Table<'a> {
+    /// The open rows, and what each of their readings says.
+    open: &'a [usize],
+    said: Vec<Vec<Vec<Said>>>,
+    /// What is settled of each row.
+    alike: Vec<Vec<Said>>,
+}
+
+impl Table<'_> {
+    /// `None` where no open row takes part, or a row of which nothing is known.
+    fn equation(&self, sum: &Sum, column: usize) -> Option<Equation> {
+        let order = |row: &usize| self.open.binary_search(row).ok();
+        let all = |order: usize| self.said[order].iter().map(|said| said[column]).collect::<Vec<_>>();
+        let mut equation = Equation { total: None, settled: Decimal::ZERO, printed: false, open: Vec::new() };
+        match order(&sum.total) {
+            Some(at) => equation.open.push((at, all(at))),
+            None => equation.total = Some(self.alike[sum.total][column]?),
+        }
+        for row in &sum.parts {
+            match order(row) {
+                Some(at) => equation.open.push((at, all(at))),
+                None => {
+                    let value = self.alike[*row][column]?;
+                    equation.printed |= value.is_some();
+                    equation.settled = equation.settled + value.unwrap_or(Decimal::ZERO);
+                }
             }
         }
+        (!equation.open.is_empty()).then_some(equation)
     }
-    (!equation.open.is_empty()).then_some(equation)
 }
 
 impl Equation {

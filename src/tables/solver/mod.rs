@@ -17,13 +17,15 @@ mod joint;
 mod ordered;
 mod places;
 pub mod readings;
+mod said;
 pub mod value;
 
 pub use held::held_sums;
 use readings::{ReadCell, Reading};
+use said::Said;
 
 use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};
-use super::sheet::{Pieces, Placed, Sheet, SheetRow};
+use super::sheet::{Pieces, Placed, Sheet, SheetRow, UNASSIGNED};
 use crate::number::Decimal;
 use crate::report::{Cell, Row, Status, Unit};
 
@@ -49,18 +51,11 @@ impl Candidates {
         }
         Ok(self.readings.remove(0))
     }
-
-    /// The number in a column, if all readings agree on it.
-    fn agreed(&self, column: usize) -> Option<Option<Decimal>> {
-        let first = self.readings.first()?.value(column);
-        let same = |reading: &Reading| reading.value(column) == first && !reading.is_open(column);
-        self.readings.iter().all(same).then_some(first)
-    }
 }
 
-/// How many of the sums that the columns of a sheet suggest nearly all its rows can satisfy.
-pub fn possible_sums(sheet: &Sheet) -> usize {
-    ordered::sums(sheet).len()
+/// The sums that the columns of a sheet suggest and nearly all its rows can satisfy.
+pub fn possible_sums(sheet: &Sheet) -> Vec<Sum> {
+    ordered::sums(sheet)
 }
 
 /// Turns the pieces of a sheet into the cells of rows.
@@ -98,7 +93,8 @@ fn placed(cells: &[Placed]) -> Reading {
 fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     let mut across = row_sums(sheet, rows);
     let suggested = ordered::sums(sheet);
-    across.extend(suggested.into_iter().filter(|sum| !across.contains(sum)).collect::<Vec<_>>());
+    let is_new = |sum: &Sum| !across.iter().any(|known| known == sum || ordered::rivals(known, sum));
+    across.extend(suggested.into_iter().filter(is_new).collect::<Vec<_>>());
     if across.is_empty() {
         // No row shows a sum by itself, because each has several readings.
         across = held::sums(sheet);
@@ -148,21 +144,16 @@ fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
         .collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {
-        let reading = &rows[row].readings[guess];
-        let at = |column: usize| (!reading.is_open(column)).then(|| reading.value(column));
-        numbers[row] = (0..lines).map(at).collect();
+        numbers[row] = said::by(&rows[row].readings[guess], lines);
     }
     let value = |column: usize, row: usize| numbers[row][column].flatten();
     let open = |column: usize, row: usize| numbers[row][column].is_none();
     hypotheses.confirmed(&Numbers { lines, usable: &|_| true, open: &open, value: &value })
 }
 
-/// What stands in each column of each row, where its readings agree on it; `None` where that is open.
-type Agreed = Vec<Vec<Option<Option<Decimal>>>>;
-
-fn agreed(rows: &[Candidates], width: usize) -> Agreed {
-    let of_row = |row: &Candidates| (0..width).map(|column| row.agreed(column)).collect();
-    rows.iter().map(of_row).collect()
+/// What all readings of each row say alike.
+fn agreed(rows: &[Candidates], width: usize) -> Vec<Vec<Said>> {
+    rows.iter().map(|row| said::alike(row, width)).collect()
 }
 
 /// How many sums a reading breaks.
@@ -191,6 +182,8 @@ fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
         (Ok(reading), _) => reading.cells.into_iter().map(|read| cell(sheet, row, read, true, false)).collect(),
         (Err(candidates), _) => undecided(sheet, row, &candidates),
     };
+    let lost = row.label == UNASSIGNED && !matches!(row.pieces, Pieces::Placed(_));
+    let cells = if lost { astray(cells) } else { cells };
     Row {
         groups: row.groups.clone(),
         label: row.label.clone(),
@@ -201,6 +194,11 @@ fn build_row(sheet: &Sheet, row: &SheetRow, candidates: Candidates) -> Row {
         cells,
         span: row.span,
     }
+}
+
+/// Cells whose row has no legible label.
+fn astray(cells: Vec<Cell>) -> Vec<Cell> {
+    cells.into_iter().map(|cell| Cell { astray: true, ..cell }).collect()
 }
 
 /// The cells of a row that stays open: those on which the readings agree keep their column.

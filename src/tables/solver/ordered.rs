@@ -18,6 +18,8 @@ const MOST_STEPS: usize = 300_000;
 const MOST_TRIAL_STEPS: usize = 20_000;
 /// A row that allows more readings than this is open whatever else is known.
 const MOST_READINGS: usize = 1_000;
+/// Fewer rows tell nothing of a table's sums.
+const FEWEST_ROWS: usize = 3;
 /// So many rows are looked at to find out which sums a table holds.
 const SAMPLE: usize = 40;
 
@@ -26,13 +28,28 @@ pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
     let rows: Vec<&[Word]> = sheet.rows.iter().filter(telling).filter_map(several_words).take(SAMPLE).collect();
-    let possible = |sum: &Sum| {
-        let met = rows.iter().filter(|words| can_hold(words, heads.len(), sum)).count();
-        rows.len() >= 3 && met * 10 >= rows.len() * 9
-    };
+    if rows.len() < FEWEST_ROWS {
+        return Vec::new();
+    }
     let mut suggested = Hypotheses::of(&heads).suggested();
+    suggested.sort();
     suggested.dedup();
-    suggested.into_iter().filter(possible).collect()
+    let met = |sum: Sum| (rows.iter().filter(|words| can_hold(words, heads.len(), &sum)).count(), sum);
+    let possible = |(met, _): &(usize, Sum)| met * 10 >= rows.len() * 9;
+    widest(suggested.into_iter().map(met).filter(possible).collect())
+}
+
+/// Of two sums that claim the same total with some of the same parts at most one is meant. Where rows are sparse the one
+/// with fewer parts can hold nearly as often; the one that more rows allow, or else the one with more parts, says less.
+fn widest(sums: Vec<(usize, Sum)>) -> Vec<Sum> {
+    let rank = |(met, sum): &(usize, Sum)| (*met, sum.parts.len());
+    let beaten = |own: &(usize, Sum)| sums.iter().any(|other| rivals(&own.1, &other.1) && rank(other) > rank(own));
+    sums.iter().filter(|sum| !beaten(sum)).map(|(_, sum)| sum.clone()).collect()
+}
+
+/// Whether two different sums claim the same total with some of the same parts.
+pub(super) fn rivals(one: &Sum, other: &Sum) -> bool {
+    one.total == other.total && one != other && one.parts.iter().any(|part| other.parts.contains(part))
 }
 
 fn several_words(row: &SheetRow) -> Option<&[Word]> {

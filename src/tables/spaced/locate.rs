@@ -3,7 +3,7 @@
 use super::header;
 use super::words::{self, Cut};
 use crate::normalise::{CleanText, Role};
-use crate::tables::{Caption, Region, captions, labels};
+use crate::tables::{Caption, Region, captions, kinds, labels};
 
 /// So many lines without a number may stand between two rows: a repeated header block and a wrapped label.
 const LONGEST_GAP: usize = 16;
@@ -220,12 +220,15 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
     let dated = |index: usize| {
         let above = index > 0 && matches!(kinds[index - 1], Kind::Words | Kind::Caption);
         let closed = kinds.get(index + 1).is_none_or(|kind| *kind == Kind::Blank);
-        above && closed && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
+        let line = text.lines[index].text.trim();
+        let whole = line.rsplit_once(' ').is_some_and(|(before, _)| opens_date(before));
+        let open = above && (whole || opens_date(&text.lines[index - 1].text));
+        above && (closed || open) && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
     };
     let goes_on = |index: &usize| {
         (matches!(kinds[*index], Kind::Words) || dated(*index))
             && !text.page_starts[*index]
-            && !header::is_frame(&text.lines[*index].text)
+            && !heads_columns(text, *index)
     };
     let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
     let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);
@@ -234,6 +237,40 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
     }
     let wrapped = |index: &usize| start > 0 && goes_on(index) && is_wrapped(text, *index - 1, *index);
     (start..end).find(|index| !wrapped(index)).unwrap_or(end)
+}
+
+/// Whether a line under a title names columns: words of a header alone, several names at its end, or groups of staff side
+/// by side, which no sentence is.
+fn heads_columns(text: &CleanText, index: usize) -> bool {
+    let line = text.lines[index].text.trim();
+    let words: Vec<String> = line.split_whitespace().map(str::to_string).collect();
+    let capitals = words.len() > 1 && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let above = if index > 0 { text.lines[index - 1].text.trim() } else { "" };
+    let open = above.ends_with(',')
+        || above.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()));
+    let staff = || capitals && !open && kinds::words::meaning(&[], line).is_some();
+    header::is_frame(line) || header::trailing_names(&words) > 2 || staff()
+}
+
+/// `as at 31`, `as at 31 December`: the rest of the date follows on the next line.
+fn opens_date(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let last = line.trim().rsplit(' ').next().unwrap_or_default();
+    let day = last.len() <= 2 && last.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    day || MONTHS.contains(&last)
 }
 
 /// Whether the first word of a line would not have fitted on the line before.

@@ -7,13 +7,15 @@
 //! | a cell a line, row by row | plain modes of PyMuPDF and MuPDF | lost |
 //! | a cell a line, column by column | `pdftotext`, pdfminer | lost, and with it the row of every number |
 //!
-//! The first three become rows of words; which column a word stands in is for the [solver](super::solver). Of the last
+//! The first three become rows of words; which column a word stands in is for the [solver](super::solver). Where the empty
+//! cells are lost, the rows say less of the header, and [`lost`] asks the names and the sums. Of the last
 //! one nothing is taken that its numbers do not bear out.
 
 mod columns;
 mod header;
 mod levels;
 mod locate;
+mod lost;
 mod pieces;
 mod rows;
 mod stacked;

@@ -47,17 +47,44 @@ impl Piece {
 
 /// The pieces of a region. `None` where cells stand in an order that tells neither rows nor columns.
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
-    let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
-    join_names(&mut lines);
-    lone_years(&mut lines);
+    let lines = lines(text, region);
     if stacked::is_form(&lines) {
         return stacked::rows(&lines).or_else(|| columns::rows(&lines));
     }
     Some(lines.into_iter().flat_map(parts).collect())
 }
 
+/// The pieces of a region with a cell on every line, of which no line is known to be a name.
+pub(super) fn loose(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
+    let lines = lines(text, region);
+    if stacked::is_form(&lines) { stacked::loose_rows(&lines) } else { None }
+}
+
+fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
+    let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
+    join_names(&mut lines);
+    lone_years(&mut lines);
+    lines
+}
+
 fn of_line(text: &CleanText, index: usize) -> Piece {
-    Piece { cut: cut_line(text, index), ..Piece::words(index, text.lines[index].text.trim()) }
+    let cut = cut_line(text, index);
+    let line = text.lines[index].text.trim();
+    match total_apart(line).filter(|_| cut.numbers() == 0) {
+        Some(line) => Piece::words(index, &line),
+        None => Piece { cut, ..Piece::words(index, line) },
+    }
+}
+
+/// A total that a tool has run into the name after it: `TotalE-1 E-2`, `Gender TotalFemale Male`.
+fn total_apart(line: &str) -> Option<String> {
+    const TOTAL: &str = "Total";
+    let runs_on = |at: &usize| {
+        let begins_word = *at == 0 || line[..*at].ends_with(' ');
+        begins_word && line[at + TOTAL.len()..].starts_with(|c: char| c.is_uppercase())
+    };
+    let at = line.match_indices(TOTAL).map(|(at, _)| at).find(runs_on)? + TOTAL.len();
+    Some(format!("{} {}", &line[..at], &line[at..]))
 }
 
 /// The lines under the caption.
@@ -127,7 +154,9 @@ fn parts(line: Piece) -> Vec<Piece> {
 fn is_code(word: &str) -> bool {
     /// No such code is longer.
     const LONGEST: usize = 5;
-    word.len() <= LONGEST && word.contains(|c: char| c == '-' || c.is_ascii_digit())
+    // A hyphen at the end of a line parts a word: `non-`, `member States`.
+    let hyphened = word.trim_end_matches('-').contains('-');
+    word.len() <= LONGEST && (hyphened || word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// `Region Service Total migrants` heads a stub and one column, which says what its total counts.
@@ -145,6 +174,13 @@ fn total_of(line: &Piece) -> Option<Vec<Piece>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_total_is_parted_from_the_name_after_it() {
+        assert_eq!(total_apart("Age Gender TotalFemale Male").unwrap(), "Age Gender Total Female Male");
+        assert_eq!(total_apart("TotalP-2 P-1 UG").unwrap(), "Total P-2 P-1 UG");
+        assert_eq!(total_apart("Total boats SubTotalF"), None);
+    }
 
     #[test]
     fn a_header_on_one_line_is_parted() {

@@ -1,6 +1,9 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
+use std::collections::BTreeSet;
+
 use super::header::{self, Header};
+use super::lost;
 use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::tiered;
@@ -8,24 +11,38 @@ use super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
-use crate::tables::sheet::{Pieces, Sheet, SheetRow};
+use crate::tables::sheet::{Pieces, Sheet, SheetRow, UNASSIGNED};
 use crate::tables::{Region, captions, labels, solver};
 
 /// A table of a form that loses cells has more rows than one.
 const FEWEST_ROWS: usize = 2;
 
 /// Reads the sheet of a region. `None` when no header fits the rows.
-pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
-    let pieces = pieces::of(text, region)?;
-    let counted = counts_blanks(&pieces);
-    let Some((names, width)) = find_names(&pieces, counted) else {
-        return tiered::read(text, &pieces).map(|sheet| dressed(text, region, sheet, counted));
+pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>) -> Option<Sheet> {
+    let sheet = match pieces::of(text, region) {
+        Some(pieces) => of_pieces(text, &pieces, known),
+        None => lost::read_loose(text, &pieces::loose(text, region)?, known),
+    }?;
+    let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
+    Some(Sheet { unit, notes: notes(text, &region.notes), ..sheet })
+}
+
+fn of_pieces(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
+    let counted = counts_blanks(pieces);
+    let sheet = match find_names(pieces, counted) {
+        Some((names, width)) => under_names(text, pieces, counted, names, width),
+        None => tiered::read(text, pieces).map(|sheet| if counted { sheet } else { without_blanks(sheet) }),
     };
-    let blocks = header_blocks(text, &pieces, &pieces[names].text);
-    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(&pieces, block)).collect();
+    sheet.or_else(|| if counted { None } else { lost::read(text, pieces, known) })
+}
+
+/// The rows under the line of `names`. `None` where they are no rows of so many columns.
+fn under_names(text: &CleanText, pieces: &[Piece], counted: bool, names: usize, width: usize) -> Option<Sheet> {
+    let blocks = header_blocks(text, pieces, &pieces[names].text);
+    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(pieces, block)).collect();
     let groups = group_names(&stubs);
-    let headers = read_block(&pieces, blocks.first()?, width);
-    let mut rows = rows(text, &pieces, &blocks, &groups);
+    let headers = read_block(pieces, blocks.first()?, width);
+    let mut rows = rows(text, pieces, &blocks, &groups);
     if !counted {
         rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
@@ -34,24 +51,19 @@ pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
             return None;
         }
     }
-    if !counted && !are_rows_of(&pieces, width) {
+    if !counted && !are_rows_of(pieces, width) {
         return None;
     }
-    let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
-    let sheet = Sheet { columns: Vec::new(), rows, unit, notes: notes(text, &region.notes) };
+    let sheet = Sheet { rows, ..Sheet::default() };
     let columns = headers.into_iter().map(|header| header.columns).collect();
     if counted { best_counted(sheet, columns) } else { best(sheet, columns) }
 }
 
-/// A sheet with what stands around it; where blanks are not counted, no row was found short of a cell.
-fn dressed(text: &CleanText, region: &Region, sheet: Sheet, counted: bool) -> Sheet {
-    let mut sheet = sheet;
-    if !counted {
-        sheet.rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
-        group_by_totals(&mut sheet.rows);
-    }
-    let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
-    Sheet { unit, notes: notes(text, &region.notes), ..sheet }
+/// Where blanks are not counted, no row is short of a cell.
+fn without_blanks(mut sheet: Sheet) -> Sheet {
+    sheet.rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
+    group_by_totals(&mut sheet.rows);
+    sheet
 }
 
 /// Whether nearly all rows have no more numbers than columns; else the header is misread.
@@ -76,7 +88,7 @@ fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
     if sheets.len() == 1 {
         return sheets.pop();
     }
-    let sums: Vec<usize> = sheets.iter().map(solver::possible_sums).collect();
+    let sums: Vec<usize> = sheets.iter().map(|sheet| solver::possible_sums(sheet).len()).collect();
     let most = sums.iter().max().copied()?;
     let alone = sums.iter().filter(|count| **count == most).count() == 1;
     let at = sums.iter().position(|count| *count == most)?;
@@ -87,28 +99,70 @@ fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
 fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
     let rows: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
-    let mut best = None;
+    let mut best: Option<(usize, usize, usize)> = None;
     for at in 0..first_row {
         let (above, names) = header_lines(&pieces[..=at]);
+        let over_blocks = pieces[at + 1..first_row].iter().any(repeats_names);
         for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0 && !names.is_empty()) {
-            let fits: Vec<usize> = rows.iter().map(|row| row.fit(width)).collect();
-            let (score, full) = (fits.iter().sum::<usize>(), fits.iter().filter(|fit| **fit > 1).count());
+            let guess = Names { above: &above, names: &names, width, rows: &rows, counted, over_blocks };
+            let score = guess.score();
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
-            let over_blocks = pieces[at + 1..first_row].iter().any(repeats_names);
-            let single = || !over_blocks && full * 2 >= rows.len() && header::are_single_words(&above, &names);
-            // A known kind of names has an unknown one only for the stub, and that is no column.
-            let stubbed = width == names.len() && width > 1 && !header::all_known(&names[..1]);
-            let known = header::all_known(&names) && (counted || !stubbed);
-            // Grades of a house of its own stand beside names that are known.
-            let beside = counted && names.last().is_some_and(|name| header::is_leaf(name)) && full * 2 >= rows.len();
-            let shown = known && (!counted || full * 2 >= rows.len()) || beside || single();
-            if score > 0 && shown && better && !header::read(&above, &names, width).is_empty() {
+            if score > 0 && better && guess.is_believed() && !header::read(&above, &names, width).is_empty() {
                 best = Some((at, width, score));
             }
         }
     }
     best.map(|(at, width, _)| (at, width))
+}
+
+/// A line taken for the names of the columns, over rows of `width` cells.
+struct Names<'a> {
+    above: &'a [&'a str],
+    names: &'a [&'a str],
+    width: usize,
+    rows: &'a [Size],
+    counted: bool,
+    /// Names that are repeated below make spanners of it.
+    over_blocks: bool,
+}
+
+impl Names<'_> {
+    fn score(&self) -> usize {
+        self.rows.iter().map(|row| row.fit(self.width)).sum()
+    }
+
+    /// Whether half the rows have a number for each name.
+    fn are_filled(&self) -> bool {
+        self.rows.iter().filter(|row| row.fit(self.width) > 1).count() * 2 >= self.rows.len()
+    }
+
+    fn is_believed(&self) -> bool {
+        !self.name_the_stub() && (self.are_known() || self.stand_beside_known() || self.are_words())
+    }
+
+    /// All names are of known kinds.
+    fn are_known(&self) -> bool {
+        header::all_known(self.names) && (!self.counted || self.are_filled())
+    }
+
+    /// Grades of a house of its own stand beside names that are known.
+    fn stand_beside_known(&self) -> bool {
+        self.counted && self.names.last().is_some_and(|name| header::is_leaf(name)) && self.are_filled()
+    }
+
+    /// All names are single words, of whatever kind.
+    fn are_words(&self) -> bool {
+        !self.over_blocks && self.are_filled() && header::are_single_words(self.above, self.names)
+    }
+
+    /// A first name of an unknown kind before known ones heads the stub; where empty cells are lost, rows that have a
+    /// number for it too show that a name is missing.
+    fn name_the_stub(&self) -> bool {
+        let [first, others @ ..] = self.names else { return false };
+        let stubbed = !header::all_known(&[*first]) && !others.is_empty() && header::all_known(self.names);
+        !self.counted && stubbed && self.width == self.names.len()
+    }
 }
 
 /// `Crews Pilots Crews Pilots`: what stands above such a line are spanners.
@@ -125,6 +179,11 @@ pub(super) struct Size {
 }
 
 impl Size {
+    /// The fewest cells that the words can make.
+    pub fn least(&self) -> usize {
+        self.words - self.empty - self.joinable
+    }
+
     pub fn of(cut: &Cut) -> Self {
         let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
         Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
@@ -157,7 +216,7 @@ pub(super) fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> 
     let mut blocks = Vec::new();
     let mut start = 0;
     for (at, piece) in pieces.iter().enumerate() {
-        if piece.text == names {
+        if is_names(piece, names) {
             blocks.push(start..at + 1);
             start = at + 1;
         } else if piece.is_row() || is_last_of_page(text, pieces, at) {
@@ -165,6 +224,14 @@ pub(super) fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> 
         }
     }
     blocks
+}
+
+/// Whether a line holds the names again; words over the stub may stand before them, and spanners on a line of their own.
+fn is_names(line: &Piece, names: &str) -> bool {
+    let ends = |whole: &str, last: &str| {
+        last.contains(' ') && whole.strip_suffix(last).is_some_and(|rest| rest.ends_with(' '))
+    };
+    line.text == names || !line.is_row() && (ends(&line.text, names) || ends(names, &line.text))
 }
 
 /// A line directly under a row, with nothing of the table directly under it: the rest of a label at the foot of a page.
@@ -252,6 +319,7 @@ pub(super) fn rows(
 
 fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -> SheetRow {
     let (label, marks) = captions::strip_marks(&label);
+    let label = if is_overprinted(&label) { UNASSIGNED.to_string() } else { label };
     let role = labels::role_of(&label);
     let groups = groups.into_iter().flatten().filter(|group| !group.is_empty() && role != Role::Total).cloned();
     SheetRow {
@@ -265,6 +333,14 @@ fn row(label: String, groups: [Option<&String>; 2], piece: &Piece, span: Span) -
     }
 }
 
+/// Two lines printed over each other: `mRuesmsiabne rF`. One capital within a word may be a name.
+fn is_overprinted(label: &str) -> bool {
+    let inner = |word: &&str| {
+        word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    };
+    label.split(' ').filter(inner).count() > 1
+}
+
 /// Whether an empty cell of this table shows as one more blank. A text in which rows are short and no blank is ever
 /// doubled has lost its empty cells.
 fn counts_blanks(pieces: &[Piece]) -> bool {
@@ -273,7 +349,7 @@ fn counts_blanks(pieces: &[Piece]) -> bool {
     doubled * 20 > rows().count()
 }
 
-fn lose_blanks(pieces: Pieces) -> Pieces {
+pub(super) fn lose_blanks(pieces: Pieces) -> Pieces {
     match pieces {
         Pieces::Counted(words) => Pieces::Ordered(words.into_iter().filter(|word| !word.text.is_empty()).collect()),
         other => other,

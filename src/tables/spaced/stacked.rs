@@ -58,6 +58,19 @@ pub(super) fn rows(lines: &[Piece]) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
+/// The pieces of a table of which no line is known to be a name: numbers are a row with the line before them.
+pub(super) fn loose_rows(lines: &[Piece]) -> Option<Vec<Piece>> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for line in lines {
+        match pieces.last_mut() {
+            _ if !is_cell(line) => pieces.push(Piece::words(line.index, &line.text)),
+            Some(row) => row.cut.words.push(word(line)?),
+            None => return None,
+        }
+    }
+    Some(pieces)
+}
+
 /// The lines of the first header that name columns.
 #[derive(Debug)]
 struct Names {

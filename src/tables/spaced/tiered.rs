@@ -37,7 +37,7 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece]) -> Option<Sheet> {
 }
 
 /// Where the header can end: behind its last line of known names, or before the label of the first row.
-fn ends(text: &CleanText, pieces: &[Piece], first_row: usize) -> Vec<usize> {
+pub(super) fn ends(text: &CleanText, pieces: &[Piece], first_row: usize) -> Vec<usize> {
     let known = pieces[..first_row].iter().rposition(|piece| header::is_frame(&piece.text));
     let wrapped = |at: &usize| super::stubs::touches(text, pieces, *at);
     let own = pieces[first_row].cut.label.is_empty();

@@ -1,0 +1,99 @@
+//! Tables whose text has lost the empty cells: what names and sums tell has a column, everything else has none.
+
+use iomx::report::{Status, Table};
+use iomx::{Options, Report};
+
+fn read(text: &str) -> Report {
+    iomx::extract(text.as_bytes(), "invented.txt", &Options::default()).expect("a report")
+}
+
+/// A table under its caption, between two paragraphs.
+fn table(lines: &str) -> Report {
+    read(&format!(
+        "1. The figures follow below, in a table.\nTable 1: Staff\n{lines}\n2. Nothing else is said of them.\n"
+    ))
+}
+
+/// The placed cells of a row, as `path=value`, and how many are open.
+fn row(table: &Table, label: &str) -> (String, usize) {
+    let row = table.rows.iter().find(|row| row.label == label).expect("a row");
+    let path = |at: usize| {
+        let column = &table.columns[at];
+        column.groups.iter().chain([&column.label]).map(String::as_str).collect::<Vec<_>>().join(">")
+    };
+    let placed: Vec<String> =
+        row.cells.iter().filter_map(|cell| Some(format!("{}={}", path(cell.column?), cell.value?))).collect();
+    let open = row.cells.iter().filter(|cell| cell.column.is_none());
+    assert!(open.clone().all(|cell| cell.status == Status::Unproved), "{label}");
+    (placed.join(" "), open.count())
+}
+
+const BY_PLACE: &str = "\
+Arland 1 2 3 4 5 6 21
+Belmark 7 9 16
+Corvia 0
+Dunia 4 1 5
+Esperia 2 30 8 40
+Fennland 3 3
+Grenmark 5 2 1 8
+Total 93";
+
+#[test]
+fn spanners_printed_level_by_level_are_read_as_a_tree() {
+    let header = "Nationals of\nHeadquarters Field Total\nF M General Services National Officers\nF M F M\n";
+    let report = table(&format!("{header}{BY_PLACE}"));
+    let places = "Headquarters>F=1 Headquarters>M=2 Field>General Services>F=3 Field>General Services>M=4 \
+                  Field>National Officers>F=5 Field>National Officers>M=6 Total=21";
+    assert_eq!(row(&report.tables[0], "Arland"), (places.into(), 0));
+    assert_eq!(row(&report.tables[0], "Belmark"), ("Total=16".into(), 2));
+    assert_eq!(row(&report.tables[0], "Corvia"), ("Total=0".into(), 0));
+}
+
+#[test]
+fn where_two_trees_fit_only_the_total_is_told() {
+    let header = "Nationals of Headquarters Field TotalGeneral Services National Officers\nF M F M F M\n";
+    let report = table(&format!("{header}{BY_PLACE}"));
+    assert_eq!(row(&report.tables[0], "Arland"), ("Total=21".into(), 6));
+    assert_eq!(row(&report.tables[0], "Esperia"), ("Total=40".into(), 3));
+    assert_eq!(report.tables[0].columns.len(), 1);
+}
+
+#[test]
+fn years_span_pairs_of_sexes() {
+    let lines = "Category/grade 2030 2031 F M F M\nP-3 4 5 6 7\nP-2 3 2 2 3\nP-1 1 2\nTotal 8 9 8 10";
+    let report = table(lines);
+    assert_eq!(row(&report.tables[0], "P-2"), ("2030>F=3 2030>M=2 2031>F=2 2031>M=3".into(), 0));
+    assert_eq!(row(&report.tables[0], "P-1"), (String::new(), 2));
+}
+
+#[test]
+fn capitals_part_names_over_full_rows() {
+    let lines = "Number of boats Money spent (USD million)\nUpland 12 3.5\nLowland 7 4.25\nIsles 5 1.25\nTotal 24 9.0";
+    let report = table(lines);
+    assert_eq!(row(&report.tables[0], "Isles"), ("Number of boats=5 Money spent (USD million)=1.25".into(), 0));
+}
+
+#[test]
+fn a_header_that_names_nothing_leaves_the_total() {
+    let lines = "From Lands of the\nUpper Lower\nLake Hill Far Total\nUpland 2 3 5\nLowland 4 4\nIsles 1 1 7 9\n\
+                 Coast 3 5 8\nHills 6 2 1 9\nTotal 9 14 12 35";
+    let report = table(lines);
+    assert_eq!(row(&report.tables[0], "Isles"), ("Total=9".into(), 3));
+    assert_eq!(row(&report.tables[0], "Lowland"), ("Total=4".into(), 1));
+}
+
+#[test]
+fn a_stub_heading_is_no_column_though_the_rows_have_a_number_for_it() {
+    let report = table("Region 2030 2031\nIncrease/(decre\nase)\nUpland 2 3 1\nLowland 4 9 5\nIsles 1 7 6");
+    assert!(report.tables.is_empty());
+    assert!(report.findings.iter().any(|finding| finding.code == "IOMX-R07"));
+}
+
+#[test]
+fn labels_printed_over_each_other_vouch_for_nothing() {
+    let lines = "Land G-2 G-1 Total F M\nArland 1 2 3 1 2\nBmeelmmbaerrk Stoatetsh er 4 1 5 2 3\n\
+                 mBeemlmbearr kStates oTthheerr 4 1 5 2 3\nCorvia 2 2 4 4 0";
+    let report = table(lines);
+    let row = report.tables[0].rows.iter().find(|row| row.label == "(unassigned)").expect("a row");
+    assert!(row.cells.iter().all(|cell| cell.status == Status::Unproved));
+}
