@@ -14,7 +14,7 @@ const LEADING_SLACK: f32 = 1.05;
 /// Lines of one text are between so many sizes apart.
 const NO_LINE: f32 = 0.9;
 const MOST_LEADING: f32 = 1.45;
-/// Lines of one header have an edge or their middle in common, to this (in sizes); in characters, to some of them.
+/// Lines of one header have an edge or their middle in common, to this (in sizes); single words in characters, to some of them.
 const ALIGNED: f32 = 0.4;
 const ALIGNED_TYPED: f32 = 1.3;
 /// What a column without a header and a header without numbers cost, in distances of columns between the two.
@@ -81,12 +81,13 @@ impl Leaves {
         found
     }
 
-    /// The column that a piece stands over, if it is one; in characters a single one of theirs over another is none.
+    /// The column that a piece stands over, if it is one; of a word in characters a single one over another column is none.
     fn only_column(&self, columns: &Columns, piece: &Piece, size: f32) -> Option<usize> {
         let single = |over: &[usize]| if let [column] = over { Some(*column) } else { None };
         let over = over_columns(columns, piece, size);
         let most = |column: &usize| overlap(columns.wide[*column], piece.extent()) > OVER_TYPED * size;
-        single(&over).or_else(|| single(&over.iter().copied().filter(most).collect::<Vec<_>>()).filter(|_| self.typed))
+        let word = self.typed && !piece.spoken.text.contains(' ');
+        single(&over).or_else(|| single(&over.iter().copied().filter(most).collect::<Vec<_>>()).filter(|_| word))
     }
 
     /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
@@ -102,7 +103,8 @@ impl Leaves {
         let most = leading.map_or(WRAPPED, |leading| leading * LEADING_SLACK);
         let near = leaf.first - band.y <= most * band.size;
         let aligned = [piece.left - leaf.extent.0, piece.center() - middle(leaf.extent), piece.right - leaf.extent.1];
-        let most = if self.typed { ALIGNED_TYPED } else { ALIGNED };
+        let word = self.typed && !piece.spoken.text.contains(' ');
+        let most = if word { ALIGNED_TYPED } else { ALIGNED };
         let aligned = aligned.iter().any(|off| off.abs() <= most * band.size);
         near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
     }
