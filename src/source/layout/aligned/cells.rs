@@ -15,6 +15,8 @@ use crate::source::layout::runs::Run;
 
 /// Of the cells of a typed table so many may be words.
 const WORDS: f32 = 0.03;
+/// Where more numbers of a typed table stand beside the headers of their columns, blanks have not kept the places.
+const BESIDE: f32 = 0.1;
 
 /// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]
@@ -22,6 +24,15 @@ pub(super) struct Read {
     pub head: Vec<TableRow>,
     pub rows: Vec<TableRow>,
     pub lines: usize,
+    /// How many of its numbers stand beside the header of their column, where that is known, and how many there are.
+    beside: (usize, usize),
+}
+
+/// Whether a typed table can be read as it stands.
+pub(super) fn is_exact(family: &Family) -> bool {
+    let reads = read(&mut family.clone(), &|_| &[], Manner::Typed);
+    let (beside, all) = reads.iter().fold((0, 0), |sum, read| (sum.0 + read.beside.0, sum.1 + read.beside.1));
+    all > 0 && beside as f32 <= BESIDE * all as f32
 }
 
 /// Reads the parts of a table.
@@ -61,6 +72,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         }
         let mut read = body.read(&owns, &columns, &doubtful, &mut open);
         read.lines += part.header.len();
+        read.beside = body.beside(&columns);
         read.head = header::rows(&part.header, &columns, heads);
         reads.push(read);
     }
@@ -234,7 +246,7 @@ impl Body {
         let grouped = self.groups.iter().flatten().filter(|group| group.first <= reach);
         let lowest = grouped.map(|group| group.last).fold(f32::MIN, f32::max);
         let lines = self.bands.iter().rposition(|band| band.y <= lowest + 0.1).map_or(last, |at| last.max(at + 1));
-        Read { head: Vec::new(), rows, lines }
+        Read { rows, lines, ..Read::default() }
     }
 
     fn height(&self, own: &Own, row: &TableRow) -> Height {
@@ -258,6 +270,15 @@ impl Body {
             row.cells.iter_mut().filter(|cell| cell.column == stubs + column).for_each(|cell| cell.doubtful = true);
         }
         row
+    }
+
+    /// How many numbers stand under no word of the header of their column, of those whose column has one.
+    fn beside(&self, columns: &Columns) -> (usize, usize) {
+        let numbers = self.bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
+        let heads = numbers.filter_map(|piece| Some((piece, self.heads.get(columns.of(piece.extent())?).copied()??)));
+        heads.fold((0, 0), |(beside, all), (piece, head)| {
+            (beside + usize::from(overlap(head, piece.extent()) < 0.0), all + 1)
+        })
     }
 
     /// The columns of numbers that stand under another word of the header, and not under their own.

@@ -25,7 +25,7 @@ use self::model::Model;
 use self::pages::Pages;
 use self::plan::Plan;
 use super::families::{Family, Part};
-use super::{Band, Piece};
+use super::{Band, Piece, cells};
 
 /// Another way must cost so much more, or a cell is in doubt.
 const SURE: f32 = 6.0;
@@ -38,14 +38,14 @@ const RARE: usize = 4;
 /// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
 const EDGE: f32 = 1.5;
 
-/// Moves all numbers and headers to clear columns; families whose columns blanks do not keep are left out. Families under the same
-/// header have the same columns.
+/// Moves all numbers and headers to clear columns, unless they stand in such; families whose columns blanks do not keep are left out.
+/// Families under the same header have the same columns.
 pub(super) fn straighten(mut families: Vec<Family>) -> Vec<Family> {
     let mut straight = Vec::new();
     while !families.is_empty() {
         let alike = (1..families.len()).take_while(|at| families[at - 1].goes_on_in(&families[*at].parts[0])).count();
         let mut clan: Vec<Family> = families.drain(..=alike).collect();
-        if straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect()) {
+        if clan.iter().all(cells::is_exact) || straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect()) {
             straight.extend(clan);
         }
     }
@@ -84,10 +84,13 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     }
     let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
     let plan = Plan::new(&model, &lines, &heads);
+    // Where cells stand anywhere about their columns, what fits best is a guess.
+    let drifts = models.iter().any(Model::drifts);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
         plan.move_header(&mut part.header, &heads);
-        let sure = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
+        let headed = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
+        let sure = |column: usize| !drifts && headed(column);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }
