@@ -40,15 +40,11 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>)
     named.or_else(|| ends.iter().find_map(|end| table.summed(*end)))
 }
 
-/// The same where nothing shows that the cells are listed row by row. Sums hold in either direction: without names they
-/// tell something only where there are more rows than a table has columns.
+/// The same where nothing shows that the cells are listed row by row: names and sums hold in either direction, and tell
+/// something only where there are more rows than a table has columns.
 pub(super) fn read_loose(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
     let rows = pieces.iter().filter(|piece| piece.is_row()).count();
-    if rows >= MOST_COLUMNS {
-        return read(text, pieces, known);
-    }
-    let ends = ends(text, pieces, pieces.iter().position(Piece::is_row)?);
-    Table::of(text, pieces, known).named(&ends).filter(|sheet| sheet.untold.is_empty())
+    if rows < MOST_COLUMNS { None } else { read(text, pieces, known) }
 }
 
 /// Whether no total is among the columns that are not told.

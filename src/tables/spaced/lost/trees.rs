@@ -39,6 +39,9 @@ struct Search<'a> {
     found: Vec<Vec<Column>>,
 }
 
+/// Words of a spanner, and what stands under it.
+type Speaking = (&'static [&'static str], fn(&Node) -> bool);
+
 /// A row while it is filled: the spanners above it, and those that wait for the next row.
 struct Row {
     above: Vec<usize>,
@@ -149,8 +152,7 @@ impl Search<'_> {
 
     /// A spanner of sexes covers these alone, one of grades grades and categories, and both cover all there are.
     fn speaks_of(&self, parent: Option<usize>, names: &[Node]) -> bool {
-        let kinds: [(&[&str], fn(&Node) -> bool); 2] =
-            [(&["sex", "gender"], is_sex), (&["grade", "category", "level"], is_grade)];
+        let kinds: [Speaking; 2] = [(&["sex", "gender"], is_sex), (&["grade", "category", "level"], is_grade)];
         let speaks = |node: &Node, keys: &[&str]| {
             node.kind == Kind::Spanner && keys.iter().any(|key| node.text.to_lowercase().contains(key))
         };
