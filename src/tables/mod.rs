@@ -85,10 +85,11 @@ pub fn parse(text: &mut CleanText, regions: &[Region]) -> (Vec<Table>, Vec<Findi
     let delimited: Vec<Region> =
         regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
     let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
+    let elsewhere = spaced::Elsewhere::of(regions);
     for region in regions {
         let (sheet, found) = match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
             Some(lexicon) => delimited::read(text, region, lexicon),
-            None => (spaced::read(text, region).unwrap_or_default(), Vec::new()),
+            None => (spaced::read(text, region, &elsewhere).unwrap_or_default(), Vec::new()),
         };
         if sheet.rows.is_empty() {
             findings.extend(unread::account(text, region));

@@ -16,12 +16,25 @@ pub fn held_sums(sheet: &Sheet) -> usize {
     sums(sheet).len()
 }
 
+/// Whether the names suggest sums, enough rows can test them, and none holds: such names stand over other columns.
+pub fn breaks_sums(sheet: &Sheet) -> bool {
+    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
+    let suggested = Hypotheses::of(&heads).suggested();
+    let rows = telling_rows(sheet);
+    !suggested.is_empty() && rows.len() >= FEWEST_ROWS && !suggested.iter().any(|sum| holds(&rows, sum))
+}
+
+/// The readings of the rows that say something about sums.
+fn telling_rows(sheet: &Sheet) -> Vec<Vec<Reading>> {
+    let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
+    let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, sheet.columns.len()));
+    rows.filter(|readings| (1..=MOST_READINGS).contains(&readings.len())).collect()
+}
+
 /// The suggested sums that nearly every row can satisfy, where blanks are counted or no cell is empty.
 pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
-    let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, heads.len()));
-    let rows: Vec<Vec<Reading>> = rows.filter(|readings| (1..=MOST_READINGS).contains(&readings.len())).collect();
+    let rows = telling_rows(sheet);
     let mut suggested = Hypotheses::of(&heads).suggested();
     suggested.dedup();
     suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()

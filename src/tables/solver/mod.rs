@@ -19,7 +19,7 @@ mod places;
 pub mod readings;
 pub mod value;
 
-pub use held::held_sums;
+pub use held::{breaks_sums, held_sums};
 use readings::{ReadCell, Reading};
 
 use super::relations::{self, Head, Hypotheses, Numbers, Outcome, Sum};

@@ -225,7 +225,7 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
     let goes_on = |index: &usize| {
         (matches!(kinds[*index], Kind::Words) || dated(*index))
             && !text.page_starts[*index]
-            && !header::is_frame(&text.lines[*index].text)
+            && (!header::is_frame(&text.lines[*index].text) || is_rest(&text.lines[*index].text))
     };
     let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
     let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);
@@ -234,6 +234,11 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
     }
     let wrapped = |index: &usize| start > 0 && goes_on(index) && is_wrapped(text, *index - 1, *index);
     (start..end).find(|index| !wrapped(index)).unwrap_or(end)
+}
+
+/// `sex` under a line that ends with `by grade and`: headings begin with a capital.
+fn is_rest(line: &str) -> bool {
+    line.trim().starts_with(|c: char| c.is_lowercase())
 }
 
 /// Whether the first word of a line would not have fitted on the line before.

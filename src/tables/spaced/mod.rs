@@ -11,7 +11,9 @@
 //! one nothing is taken that its numbers do not bear out.
 
 mod columns;
+mod elsewhere;
 mod header;
+mod heads;
 mod levels;
 mod locate;
 mod pieces;
@@ -22,4 +24,5 @@ mod tiered;
 mod words;
 
 pub use locate::locate;
+pub use elsewhere::Elsewhere;
 pub use rows::{joins, read};

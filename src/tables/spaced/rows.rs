@@ -1,6 +1,8 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
 use super::header::{self, Header};
+use super::heads;
+use super::elsewhere::Elsewhere;
 use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::tiered;
@@ -15,9 +17,12 @@ use crate::tables::{Region, captions, labels, solver};
 const FEWEST_ROWS: usize = 2;
 
 /// Reads the sheet of a region. `None` when no header fits the rows.
-pub fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
+pub fn read(text: &CleanText, region: &Region, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
     let pieces = pieces::of(text, region)?;
-    let counted = counts_blanks(&pieces);
+    let counted = counts_blanks(&pieces) || elsewhere.counts_blanks(text);
+    if counted {
+        return heads::read(text, &pieces, elsewhere).map(|sheet| dressed(text, region, sheet, counted));
+    }
     let Some((names, width)) = find_names(&pieces, counted) else {
         return tiered::read(text, &pieces).map(|sheet| dressed(text, region, sheet, counted));
     };

@@ -1,0 +1,72 @@
+//! Where the header ends and the labels of the first row, or the name of its group, begin.
+
+use super::super::header;
+use super::super::pieces::Piece;
+use super::super::stubs::touches;
+use crate::normalise::CleanText;
+
+/// So many lines above the first row may be its label and the names of its groups.
+const MOST_LABEL_LINES: usize = 6;
+
+/// Numbers of lines that can be the header, each with what it costs to believe it.
+pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row: usize) -> Vec<(usize, usize)> {
+    if let Some(end) = repeated(pieces, lines, first_row) {
+        return vec![(end, 0)];
+    }
+    let floor = last_names(pieces, lines, first_row);
+    let airy = (1..lines.len()).any(|at| lines[at - 1] + 1 != lines[at]);
+    let starts_run = |at: usize| !airy || at == 0 || lines[at - 1] + 1 != lines[at] || text.page_starts[lines[at]];
+    let row = &pieces[first_row];
+    let own = row.cut.label.is_empty();
+    let touched = airy && lines.last().is_some_and(|last| last + 1 == row.index);
+    // Where the rows have groups, the name of the first one is expected above the first row.
+    let grouped = has_groups(text, pieces, first_row);
+    let mut ends = Vec::new();
+    let (mut runs, mut end) = (0, lines.len());
+    let lowest = floor.max(lines.len().saturating_sub(MOST_LABEL_LINES)).max(1);
+    while end >= lowest {
+        // The first run above the row is its label where it has none of its own, or may be.
+        let label = usize::from(own || touched);
+        let groups = runs.max(label) - label;
+        let torn = usize::from(end < lines.len() && !starts_run(end));
+        let missing = usize::from(own && runs == 0);
+        let reached = missing == 0 || torn == 1 && end < lines.len();
+        if reached {
+            let beyond = usize::from(end > floor);
+            ends.push((end, torn + match () {
+                () if floor > 0 => beyond,
+                () if grouped => groups.abs_diff(1),
+                () => groups * 2,
+            }));
+        }
+        if end == 0 {
+            break;
+        }
+        end -= 1;
+        runs += usize::from(starts_run(end));
+    }
+    ends
+}
+
+/// The end of a header that is printed again from its first line on: behind the last line that a later block has too.
+fn repeated(pieces: &[Piece], lines: &[usize], first_row: usize) -> Option<usize> {
+    let own = &pieces[..first_row];
+    let same = |from: usize| own.iter().zip(&pieces[from..]).take_while(|(own, other)| own.text == other.text).count();
+    let again = (first_row + 1..pieces.len()).map(same).max().filter(|same| *same > 1)?;
+    lines.iter().position(|line| *line == own[again - 1].index).map(|at| at + 1)
+}
+
+/// Behind the last line of known names.
+fn last_names(pieces: &[Piece], lines: &[usize], first_row: usize) -> usize {
+    let known = pieces[..first_row].iter().rposition(|piece| header::trailing_names(&piece.names) > 1);
+    known.and_then(|at| lines.iter().position(|line| *line == pieces[at].index)).map_or(0, |at| at + 1)
+}
+
+/// Whether names of groups stand between the rows: words that touch no row.
+pub(super) fn has_groups(text: &CleanText, pieces: &[Piece], first_row: usize) -> bool {
+    (first_row + 1..pieces.len().saturating_sub(1)).any(|at| {
+        let words = |at: usize| !pieces[at].is_row();
+        let below = &pieces[at + 1];
+        words(at) && below.is_row() && !below.cut.label.is_empty() && !touches(text, pieces, at + 1)
+    })
+}

@@ -1,0 +1,253 @@
+//! The header of a table with counted blanks: which words are one name, and which names span which columns.
+//!
+//! A text of this form prints cells in the order of the rows, each with a blank after it, and begins a line where the
+//! baseline changes: names of one level may share a line or not, and a name may be wrapped. So a header is first a run of
+//! [words and seams](seams), then a [tree](tree) of names. Of all readings the likeliest that fit the rows are
+//! taken; where several are left, the sums decide, and where these do not, the table stays unread.
+
+mod ends;
+mod seams;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use self::seams::{Between, Words};
+use self::tree::{Kind, Name};
+use super::header;
+use super::elsewhere::Elsewhere;
+use super::pieces::Piece;
+use super::rows::{self, Size};
+use super::words;
+use crate::normalise::CleanText;
+use crate::report::Column;
+use crate::tables::sheet::{Sheet, SheetRow};
+use crate::tables::solver;
+
+/// A table whose header is read by its form alone has more rows.
+const FEWEST_ROWS: usize = 2;
+/// A reading that takes more likely things otherwise is none.
+const MOST_COST: usize = 4;
+/// A spanner over one column is rare: it is believed only where little else is taken otherwise.
+const MOST_LONE_COST: usize = 1;
+/// A spanner over all columns says nothing that the caption does not; words of the stub look like one.
+const COST_OF_UNDER: usize = 1;
+/// Where more readings fit, none is told.
+const MOST_READINGS: usize = 48;
+
+/// The lines of a header.
+struct Head {
+    /// Indexes of the lines.
+    lines: Vec<usize>,
+    words: Words,
+    /// How many words there are up to each line.
+    upto: Vec<usize>,
+}
+
+/// A way to read a header.
+#[derive(Debug, Clone, PartialEq)]
+struct Reading {
+    /// So many lines are the header.
+    lines: usize,
+    /// So many words head the stub.
+    stub_words: usize,
+    columns: Vec<Column>,
+}
+
+/// What the rows say about their header.
+struct Rows<'a> {
+    /// How many cells they can have.
+    widths: &'a [usize],
+    labels: &'a BTreeSet<&'a str>,
+    /// Whether names of groups stand between them.
+    grouped: bool,
+}
+
+/// A part of the lines above the first row, as the header.
+struct Part {
+    /// So many lines.
+    end: usize,
+    /// So many columns of labels.
+    stubs: usize,
+    /// Whether all words before the first blank line head the stub.
+    whole_stub: bool,
+}
+
+/// Reads the rows under such a header. `None` where several readings are left, or none.
+pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
+    let first_row = pieces.iter().position(Piece::is_row)?;
+    let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
+    if rows.len() < FEWEST_ROWS || first_row == 0 {
+        return None;
+    }
+    let labels: BTreeSet<&str> = rows.iter().map(|row| row.cut.label.as_str()).collect();
+    let sizes: Vec<Size> = rows.iter().map(|row| Size::of(&row.cut)).collect();
+    let mut head = Head::of(text, &pieces[..first_row]);
+    let airy = head.words.between.contains(&Between::Gap);
+    head.words.judge(text, elsewhere, &labels, airy);
+    let ends = ends::of(text, pieces, &head.lines, first_row);
+    let grouped = ends::has_groups(text, pieces, first_row);
+    let sheet_of = |reading: &Reading| sheet(text, pieces, &head, reading);
+    let bear = |reading: &Reading| !solver::breaks_sums(&sheet_of(reading));
+    let told = Rows { widths: &widths(&sizes), labels: &labels, grouped };
+    let readings = head.readings(&ends, &told, &bear);
+    if std::env::var("DBG").is_ok() {
+        eprintln!("--- {:?} seams {:?}\n ends {ends:?} widths {:?} grouped {grouped}", head.words.words, head.words.plain(), widths(&sizes));
+        for r in &readings { eprintln!("   {} {} {:?} sums {}", r.lines, r.stub_words, r.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect::<Vec<_>>(), solver::held_sums(&sheet(text, pieces, &head, r))); }
+    }
+    let reading = decide(readings, &sheet_of)?;
+    Some(sheet_of(&reading))
+}
+
+impl Head {
+    fn of(text: &CleanText, pieces: &[Piece]) -> Self {
+        let mut lines: Vec<usize> = pieces.iter().map(|piece| piece.index).collect();
+        lines.dedup();
+        let (mut words, mut upto, mut before) = (Words::default(), Vec::new(), None);
+        for &index in &lines {
+            let (body, _) = words::body(&text.lines[index].text, text.page_starts[index]);
+            let close = before == index.checked_sub(1) && !text.page_starts[index];
+            let mut between = if close { Between::Line } else { Between::Gap };
+            for word in body.split(' ') {
+                words.push(word, between);
+                between = Between::Blank;
+            }
+            upto.push(words.words.len());
+            before = Some(index);
+        }
+        Self { lines, words, upto }
+    }
+
+    /// The readings of the least cost that `bear` the rows.
+    fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Reading> {
+        let passes = (0..=MOST_COST).map(|cost| (cost, false)).chain((0..=MOST_LONE_COST).map(|cost| (cost, true)));
+        for (cost, lone) in passes {
+            let mut readings = Vec::new();
+            for (end, of_end) in ends {
+                for (stubs, of_stubs) in self.stubs(rows.grouped) {
+                    let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
+                    for whole_stub in [true, false] {
+                        let part = Part { end: *end, stubs, whole_stub };
+                        readings.extend(self.readings_of(&part, left, rows, lone));
+                    }
+                }
+            }
+            let readings = distinct(readings);
+            let borne: Vec<Reading> = readings.into_iter().take(MOST_READINGS + 1).filter(|one| bear(one)).collect();
+            if !borne.is_empty() {
+                return borne;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The readings of a part at exactly this cost.
+    fn readings_of(&self, part: &Part, cost: usize, rows: &Rows<'_>, lone: bool) -> Vec<Reading> {
+        let kinds = if lone { vec![(Kind::Lone, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER)] };
+        let mut readings = Vec::new();
+        let mut words = self.words.first(self.upto[part.end - 1]);
+        if part.whole_stub && !words.join_first_run() {
+            return readings;
+        }
+        for (kind, of_kind) in kinds {
+            let Some(left) = cost.checked_sub(of_kind) else { continue };
+            for way in words.ways(left) {
+                let names = words.names(&way);
+                let beside = |at: usize| words.between[at] == Between::Blank;
+                let printed: Vec<Name> =
+                    names.iter().map(|(at, name)| Name { text: name.clone(), beside: beside(*at) }).collect();
+                let stub_words = names.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
+                for width in rows.widths {
+                    let found = tree::columns(&printed, rows.labels, part.stubs, *width, kind);
+                    readings.extend(found.into_iter().map(|columns| Reading { lines: part.end, stub_words, columns }));
+                }
+            }
+        }
+        readings
+    }
+
+    /// How many columns of labels there can be, with what it costs to believe it.
+    fn stubs(&self, grouped: bool) -> [(usize, usize); 3] {
+        let named = self.words.words.first().is_some_and(|word| !word.is_empty());
+        [(1, 0), (2, usize::from(!grouped)), (0, if named { 2 } else { MOST_COST })]
+    }
+
+    /// The lines that hold nothing but what stands over the stub.
+    fn stub_lines(&self, reading: &Reading) -> usize {
+        self.upto.iter().position(|upto| *upto == reading.stub_words).map_or(0, |at| at + 1)
+    }
+}
+
+/// Readings with the same columns are one.
+fn distinct(readings: Vec<Reading>) -> Vec<Reading> {
+    let mut kept: Vec<Reading> = Vec::new();
+    for reading in readings {
+        if !kept.iter().any(|other| other.columns == reading.columns) {
+            kept.push(reading);
+        }
+    }
+    kept
+}
+
+/// Of several readings the one under which most sums hold; what is left must agree.
+fn decide(mut readings: Vec<Reading>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> Option<Reading> {
+    if readings.len() > MOST_READINGS {
+        return None;
+    }
+    if readings.len() > 1 {
+        let sums: Vec<usize> = readings.iter().map(|reading| solver::held_sums(&sheet_of(reading))).collect();
+        let most = sums.iter().max().copied()?;
+        let mut sums = sums.into_iter();
+        readings.retain(|_| sums.next() == Some(most));
+    }
+    let columns = agreed(&readings)?;
+    let first = readings.into_iter().next()?;
+    Some(Reading { columns, ..first })
+}
+
+/// What all readings say: the same names in the same order, each under the spanners that are next to it in all of them.
+fn agreed(readings: &[Reading]) -> Option<Vec<Column>> {
+    let (first, others) = readings.split_first()?;
+    let mut columns = first.columns.clone();
+    for other in others {
+        if other.columns.len() != columns.len() || other.lines != first.lines {
+            return None;
+        }
+        for (column, said) in columns.iter_mut().zip(&other.columns) {
+            let same = column.groups.iter().rev().zip(said.groups.iter().rev()).take_while(|(a, b)| a == b).count();
+            if column.label != said.label {
+                return None;
+            }
+            column.groups.drain(..column.groups.len() - same);
+        }
+    }
+    let alike = |at: usize| columns[..at].iter().any(|c| c.label == columns[at].label && c.groups == columns[at].groups);
+    (!(1..columns.len()).any(alike)).then_some(columns)
+}
+
+fn sheet(text: &CleanText, pieces: &[Piece], head: &Head, reading: &Reading) -> Sheet {
+    let last_line = head.lines[reading.lines - 1];
+    let end = pieces.iter().rposition(|piece| piece.index == last_line).map_or(0, |at| at + 1);
+    let own: Vec<&Piece> = pieces[..end].iter().collect();
+    let stub_lines = head.stub_lines(reading);
+    let names = own.iter().position(|piece| head.lines[..stub_lines].iter().all(|line| piece.index > *line));
+    let names = names.unwrap_or(end);
+    let blocks = rows::header_blocks(text, pieces, &pieces[end - 1].text);
+    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub(&pieces[block.clone()], &pieces[names..end])).collect();
+    let rows: Vec<SheetRow> = rows::rows(text, pieces, &blocks, &rows::group_names(&stubs));
+    Sheet { columns: reading.columns.clone(), rows, ..Sheet::default() }
+}
+
+/// What stands over the stub in one block: the lines above those of the header.
+fn stub(block: &[Piece], names: &[Piece]) -> Vec<String> {
+    let above = block.len().saturating_sub(names.len());
+    let same = block[above..].iter().map(|line| &line.text).eq(names.iter().map(|line| &line.text));
+    let stub: Vec<&str> = block[..if same { above } else { 0 }].iter().map(|line| line.text.as_str()).collect();
+    header::stub_lines(&stub)
+}
+
+/// How many cells the rows can have: nearly all of them must fit.
+fn widths(sizes: &[Size]) -> Vec<usize> {
+    let longest = sizes.iter().map(|size| size.words).max().unwrap_or_default();
+    let fitting = |width: usize| sizes.iter().filter(|size| size.fit(width) > 1).count() * 10 >= sizes.len() * 9;
+    (1..=longest).filter(|width| fitting(*width)).collect()
+}
