@@ -135,6 +135,11 @@ impl Size {
         Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
     }
 
+    /// Whether the row fits a width with nothing but words joined.
+    pub fn fits_well(&self, width: usize) -> bool {
+        self.words >= width && self.words - width <= self.joinable
+    }
+
     /// How well the row fits a width: exactly, or with some words joined or one blank dropped.
     pub fn fit(&self, width: usize) -> usize {
         match () {

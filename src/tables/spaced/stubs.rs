@@ -25,7 +25,15 @@ pub(super) struct Pending {
 impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
-        let lines = std::mem::take(&mut self.lines);
+        let mut lines = std::mem::take(&mut self.lines);
+        if own.is_empty() && habits.airy {
+            // What a blank line parts from the label is the name of its group.
+            let label = (1..lines.len()).rev().find(|at| lines[at - 1].0 + 1 != lines[*at].0).unwrap_or_default();
+            let rest = lines.split_off(label);
+            let whole = |lines: Vec<(usize, String)>| lines.into_iter().fold(String::new(), |all, (_, line)| join(all, &line));
+            let group = whole(lines);
+            return ((!group.is_empty()).then_some(group), whole(rest));
+        }
         let touches = lines.last().is_some_and(|(last, _)| last + 1 == index);
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
         let whole = join(waiting.clone(), own);

@@ -9,12 +9,11 @@ use crate::normalise::CleanText;
 const MOST_LABEL_LINES: usize = 6;
 
 /// Numbers of lines that can be the header, each with what it costs to believe it.
-pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row: usize) -> Vec<(usize, usize)> {
+pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row: usize, airy: bool) -> Vec<(usize, usize)> {
     if let Some(end) = repeated(pieces, lines, first_row) {
         return vec![(end, 0)];
     }
     let floor = last_names(pieces, lines, first_row);
-    let airy = (1..lines.len()).any(|at| lines[at - 1] + 1 != lines[at]);
     let starts_run = |at: usize| !airy || at == 0 || lines[at - 1] + 1 != lines[at] || text.page_starts[lines[at]];
     let row = &pieces[first_row];
     let own = row.cut.label.is_empty();
@@ -32,12 +31,10 @@ pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row:
         let missing = usize::from(own && runs == 0);
         let reached = missing == 0 || torn == 1 && end < lines.len();
         if reached {
-            let beyond = usize::from(end > floor);
-            ends.push((end, torn + match () {
-                () if floor > 0 => beyond,
-                () if grouped => groups.abs_diff(1),
-                () => groups * 2,
-            }));
+            // Names of known kinds are most often the last line of a header.
+            let beyond = usize::from(floor > 0 && end > floor);
+            let of_groups = if grouped { groups.abs_diff(1) } else { groups * 2 };
+            ends.push((end, torn + beyond + of_groups));
         }
         if end == 0 {
             break;
@@ -58,14 +55,15 @@ fn repeated(pieces: &[Piece], lines: &[usize], first_row: usize) -> Option<usize
 
 /// Behind the last line of known names.
 fn last_names(pieces: &[Piece], lines: &[usize], first_row: usize) -> usize {
-    let known = pieces[..first_row].iter().rposition(|piece| header::trailing_names(&piece.names) > 1);
+    let known = pieces[..first_row].iter().rposition(|piece| piece.names.iter().filter(|name| header::is_leaf(name)).count() > 1);
     known.and_then(|at| lines.iter().position(|line| *line == pieces[at].index)).map_or(0, |at| at + 1)
 }
 
 /// Whether names of groups stand between the rows: words that touch no row.
 pub(super) fn has_groups(text: &CleanText, pieces: &[Piece], first_row: usize) -> bool {
+    let header = |at: usize| pieces[..first_row].iter().any(|own| own.text == pieces[at].text);
     (first_row + 1..pieces.len().saturating_sub(1)).any(|at| {
-        let words = |at: usize| !pieces[at].is_row();
+        let words = |at: usize| !pieces[at].is_row() && !header(at);
         let below = &pieces[at + 1];
         words(at) && below.is_row() && !below.cut.label.is_empty() && !touches(text, pieces, at + 1)
     })

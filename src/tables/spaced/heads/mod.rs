@@ -23,12 +23,12 @@ use crate::report::Column;
 use crate::tables::sheet::{Sheet, SheetRow};
 use crate::tables::solver;
 
-/// A table whose header is read by its form alone has more rows.
+/// A table whose header is read by its form arare has more rows.
 const FEWEST_ROWS: usize = 2;
 /// A reading that takes more likely things otherwise is none.
 const MOST_COST: usize = 4;
-/// A spanner over one column is rare: it is believed only where little else is taken otherwise.
-const MOST_LONE_COST: usize = 1;
+/// A spanner over one column is rare, and so is one that names a sex: they are believed only where little else is taken otherwise.
+const MOST_RARE_COST: usize = 1;
 /// A spanner over all columns says nothing that the caption does not; words of the stub look like one.
 const COST_OF_UNDER: usize = 1;
 /// Where more readings fit, none is told.
@@ -82,12 +82,14 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>
     let labels: BTreeSet<&str> = rows.iter().map(|row| row.cut.label.as_str()).collect();
     let sizes: Vec<Size> = rows.iter().map(|row| Size::of(&row.cut)).collect();
     let mut head = Head::of(text, &pieces[..first_row]);
-    let airy = head.words.between.contains(&Between::Gap);
+    let airy = is_airy(pieces);
     head.words.judge(text, elsewhere, &labels, airy);
-    let ends = ends::of(text, pieces, &head.lines, first_row);
+    let ends = ends::of(text, pieces, &head.lines, first_row, airy);
     let grouped = ends::has_groups(text, pieces, first_row);
     let sheet_of = |reading: &Reading| sheet(text, pieces, &head, reading);
-    let bear = |reading: &Reading| !solver::breaks_sums(&sheet_of(reading));
+    let bear = |reading: &Reading| {
+        !has_empty_column(&rows, &reading.columns) && !solver::breaks_sums(&sheet_of(reading))
+    };
     let told = Rows { widths: &widths(&sizes), labels: &labels, grouped };
     let readings = head.readings(&ends, &told, &bear);
     if std::env::var("DBG").is_ok() {
@@ -119,15 +121,15 @@ impl Head {
 
     /// The readings of the least cost that `bear` the rows.
     fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Reading> {
-        let passes = (0..=MOST_COST).map(|cost| (cost, false)).chain((0..=MOST_LONE_COST).map(|cost| (cost, true)));
-        for (cost, lone) in passes {
+        let passes = (0..=MOST_COST).map(|cost| (cost, false)).chain((0..=MOST_RARE_COST).map(|cost| (cost, true)));
+        for (cost, rare) in passes {
             let mut readings = Vec::new();
             for (end, of_end) in ends {
                 for (stubs, of_stubs) in self.stubs(rows.grouped) {
                     let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
                     for whole_stub in [true, false] {
                         let part = Part { end: *end, stubs, whole_stub };
-                        readings.extend(self.readings_of(&part, left, rows, lone));
+                        readings.extend(self.readings_of(&part, left, rows, rare));
                     }
                 }
             }
@@ -141,8 +143,8 @@ impl Head {
     }
 
     /// The readings of a part at exactly this cost.
-    fn readings_of(&self, part: &Part, cost: usize, rows: &Rows<'_>, lone: bool) -> Vec<Reading> {
-        let kinds = if lone { vec![(Kind::Lone, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER)] };
+    fn readings_of(&self, part: &Part, cost: usize, rows: &Rows<'_>, rare: bool) -> Vec<Reading> {
+        let kinds = if rare { vec![(Kind::Rare, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER)] };
         let mut readings = Vec::new();
         let mut words = self.words.first(self.upto[part.end - 1]);
         if part.whole_stub && !words.join_first_run() {
@@ -175,6 +177,28 @@ impl Head {
     fn stub_lines(&self, reading: &Reading) -> usize {
         self.upto.iter().position(|upto| *upto == reading.stub_words).map_or(0, |at| at + 1)
     }
+}
+
+/// Whether blank lines part what does not belong together.
+fn is_airy(pieces: &[Piece]) -> bool {
+    let pairs = pieces.windows(2).filter(|pair| pair[0].index != pair[1].index);
+    let (mut all, mut apart) = (0, 0);
+    for pair in pairs {
+        all += 1;
+        apart += usize::from(pair[0].index + 1 < pair[1].index);
+    }
+    apart * 2 > all
+}
+
+/// Whether rows that show their cells plainly leave a column empty in all of them. No such column is printed, but a grade that
+/// nobody holds.
+fn has_empty_column(rows: &[&Piece], columns: &[Column]) -> bool {
+    /// Fewer rows show nothing.
+    const FEWEST: usize = 5;
+    let plain: Vec<&&Piece> = rows.iter().filter(|row| row.cut.words.len() == columns.len()).collect();
+    let empty = |column: usize| plain.iter().all(|row| row.cut.words[column].text.is_empty());
+    let doubted = |column: usize| !header::is_leaf(&columns[column].label) && empty(column);
+    plain.len() >= FEWEST && (0..columns.len()).any(doubted)
 }
 
 /// Readings with the same columns are one.
@@ -245,9 +269,10 @@ fn stub(block: &[Piece], names: &[Piece]) -> Vec<String> {
     header::stub_lines(&stub)
 }
 
-/// How many cells the rows can have: nearly all of them must fit.
+/// How many cells the rows can have: nearly all of them must fit, most of them without a blank too many.
 fn widths(sizes: &[Size]) -> Vec<usize> {
     let longest = sizes.iter().map(|size| size.words).max().unwrap_or_default();
-    let fitting = |width: usize| sizes.iter().filter(|size| size.fit(width) > 1).count() * 10 >= sizes.len() * 9;
+    let share = |fits: &dyn Fn(&Size) -> bool| sizes.iter().filter(|size| fits(size)).count() * 10 / sizes.len().max(1);
+    let fitting = |width: usize| share(&|size| size.fit(width) > 1) >= 9 && share(&|size| size.fits_well(width)) >= 8;
     (1..=longest).filter(|width| fitting(*width)).collect()
 }

@@ -68,6 +68,7 @@ impl Words {
         let seam = |at: usize| self.certain(at).unwrap_or_else(|| likely(self.between[at], said(at), joins_lines(at)));
         let mut seams: Vec<Seam> = (0..self.words.len()).map(|at| if at == 0 { PARTED } else { seam(at) }).collect();
         self.known_labels(labels, &mut seams);
+        self.join_heading(airy, &mut seams);
         self.seams = seams;
     }
 
@@ -87,6 +88,16 @@ impl Words {
             () if begins_sum(word) => Some(PARTED),
             () => None,
         }
+    }
+
+    /// `Home country:` and the name of a group after it head the stub together.
+    fn join_heading(&self, airy: bool, seams: &mut [Seam]) {
+        let Some(colon) = self.words.iter().rposition(|word| word.ends_with(':')) else { return };
+        let goes_on = |at: &usize| {
+            self.between[*at] == Between::Blank || (self.between[*at] == Between::Line && airy)
+        };
+        let end = (colon + 2..self.words.len()).find(|at| !goes_on(at)).unwrap_or(self.words.len());
+        (1..end).for_each(|at| seams[at] = JOINED);
     }
 
     /// The label of a row that is printed in the header is a name: a matrix has the same names as rows and columns.

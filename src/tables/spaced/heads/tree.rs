@@ -11,9 +11,9 @@ use crate::report::{Column, Role};
 use crate::tables::labels;
 
 /// Beyond so many steps a header tells nothing.
-const MOST_STEPS: usize = 4_000;
+const MOST_STEPS: usize = 20_000;
 /// Beyond so many trees neither.
-const MOST_TREES: usize = 48;
+const MOST_TREES: usize = 128;
 /// No more columns hold labels.
 const MOST_STUBS: usize = 2;
 
@@ -37,7 +37,7 @@ struct Node {
 }
 
 impl Node {
-    fn of(at: usize, name: &Name, labels: &BTreeSet<&str>) -> Self {
+    fn of(at: usize, name: &Name, labels: &BTreeSet<&str>, rare: bool) -> Self {
         let text = name.text.as_str();
         // A heading such as `Grade` spans grades, or heads the stub.
         let heading = is_heading(text);
@@ -48,7 +48,7 @@ impl Node {
             text: text.to_string(),
             beside: name.beside,
             leaf: heads_stub || !(heading || text.is_empty()),
-            spans: !label && labels::role_of(text) != Role::Subtotal,
+            spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
         }
     }
 }
@@ -60,8 +60,8 @@ pub(super) enum Kind {
     Plain,
     /// One spanner over all columns.
     Under,
-    /// Spanners that cover a single column too.
-    Lone,
+    /// Spanners that cover a single column, or sexes that span others.
+    Rare,
 }
 
 /// The columns under a header of these names, for rows of `width` cells under `stubs` columns of labels: all that the names
@@ -73,12 +73,12 @@ pub(super) fn columns(
     width: usize,
     kind: Kind,
 ) -> Vec<Vec<Column>> {
-    let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels)).collect();
+    let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, kind == Kind::Rare)).collect();
     let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
-    let search = Search { nodes: &nodes, inner, fewest: if kind == Kind::Lone { 1 } else { 2 }, ..Search::default() };
+    let search = Search { nodes: &nodes, inner, fewest: if kind == Kind::Rare { 1 } else { 2 }, ..Search::default() };
     let mut found = search.run();
     found.retain(|columns| columns.iter().take(stubs).all(|column| column.groups.iter().all(String::is_empty)));
-    found.retain(|columns| (kind == Kind::Under) == are_under_one(&columns[stubs..]) || kind == Kind::Lone);
+    found.retain(|columns| (kind == Kind::Under) == are_under_one(&columns[stubs..]) || kind == Kind::Rare);
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
     found.into_iter().map(|columns| columns.into_iter().skip(stubs).map(cleaned).collect()).collect()
 }
@@ -89,6 +89,10 @@ fn cleaned(mut column: Column) -> Column {
     let total = column.role == Role::Total;
     column.groups.retain(|group| !(total && speaks_of_grade(group)));
     column
+}
+
+fn is_total(text: &str) -> bool {
+    labels::role_of(text) == Role::Total
 }
 
 fn are_under_one(columns: &[Column]) -> bool {
@@ -146,8 +150,8 @@ impl Search<'_> {
         if self.steps > MOST_STEPS || self.nodes.len() - next < inner {
             return;
         }
-        if inner == 0 {
-            if next == self.nodes.len() && self.nodes[at..].iter().all(|node| node.leaf) {
+        if at == self.nodes.len() {
+            if inner == 0 {
                 self.found.push((roots, self.children.clone()));
             }
             return;
@@ -162,7 +166,7 @@ impl Search<'_> {
             self.children.pop();
         }
         let spans = self.is_like_sibling(at, true) && !self.shares_line_with_next_level(at);
-        for end in self.ends_of_children(at, next).filter(|_| spans) {
+        for end in self.ends_of_children(at, next, inner).filter(|_| spans) {
             if self.may_be_siblings(next, end) && self.may_span(at, next, end) {
                 self.children.push((next, end));
                 self.walk(roots, end, inner - 1);
@@ -213,11 +217,11 @@ impl Search<'_> {
     }
 
     /// An empty cell stands over one name.
-    fn ends_of_children(&self, at: usize, next: usize) -> std::ops::RangeInclusive<usize> {
+    fn ends_of_children(&self, at: usize, next: usize, inner: usize) -> std::ops::RangeInclusive<usize> {
         let node = &self.nodes[at];
         match () {
-            () if node.text.is_empty() => next + 1..=(next + 1).min(self.nodes.len()),
-            () if node.spans => next + self.fewest..=self.nodes.len(),
+            () if node.text.is_empty() && inner > 0 => next + 1..=(next + 1).min(self.nodes.len()),
+            () if node.spans && inner > 0 => next + self.fewest..=self.nodes.len(),
             () => 1..=0,
         }
     }
@@ -256,8 +260,11 @@ impl Search<'_> {
         let open = self.nodes[from..].iter().any(closes) && !children.last().is_some_and(closes);
         let of_sex = speaks_of_sex(&parent) && sexes < children.len();
         let of_grade = speaks_of_grade(&parent) && sexes > 0;
+        let total = labels::role_of(&parent) == Role::Total && !parent.contains(' ');
+        let of_total = total && children.iter().any(|child| kind_of(&child.text).is_none() && !is_total(&child.text));
+        let own_name = children.iter().any(|child| child.text.to_lowercase() == parent && !total);
         let of_own_kind = labels::sex_of(&parent).is_some() && sexes > 0 || labels::year_of(&parent).is_some() && years > 0;
-        !(total_of_other || open || of_sex || of_grade || of_own_kind)
+        !(total_of_other || open || of_sex || of_grade || of_total || own_name || of_own_kind)
     }
 
     /// The leaves from left to right, each under its spanners.
