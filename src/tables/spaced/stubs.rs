@@ -37,7 +37,8 @@ impl Pending {
         let touches = lines.last().is_some_and(|(last, _)| last + 1 == index);
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
         let whole = join(waiting.clone(), own);
-        let wrapped = touches && habits.wraps(&waiting, own) && !habits.summed.contains(&waiting.to_lowercase());
+        let last = lines.last().map_or("", |(_, line)| line.as_str());
+        let wrapped = touches && habits.wraps(last, own) && !habits.summed.contains(&waiting.to_lowercase());
         if waiting.is_empty()
             || own.is_empty()
             || wrapped
@@ -145,6 +146,23 @@ pub(super) fn group_by_totals(rows: &mut [SheetRow]) {
     }
 }
 
+/// As [`group_by_totals`], for rows that have no group yet and begin with its name: where the column of groups shares the
+/// lines of the rows.
+pub(super) fn group_by_labels(rows: &mut [SheetRow]) {
+    let mut from = 0;
+    for at in 0..rows.len() {
+        if rows[at].role == Role::Data {
+            continue;
+        }
+        let own = &mut rows[from..=at];
+        let group = summed_group(&own[own.len() - 1].label).filter(|_| own.iter().all(|row| row.groups.is_empty()));
+        if let Some(group) = group.filter(|group| free_of(own, group).iter().any(Option::is_some)) {
+            put_in_group(own, &group);
+        }
+        from = at + 1;
+    }
+}
+
 fn put_in_group(rows: &mut [SheetRow], group: &str) {
     let free: Vec<Option<String>> = free_of(rows, group);
     for (row, label) in rows.iter_mut().zip(free) {
@@ -155,12 +173,17 @@ fn put_in_group(rows: &mut [SheetRow], group: &str) {
     }
 }
 
-/// The labels without the words of the group, which stand before the first of them, or line by line before the first few.
-/// Nothing where they do not make up the whole group.
+/// The labels without the words of the group, which stand before each of them, before the first, or line by line before the
+/// first few. Nothing where they do not make up the whole group.
 fn free_of(rows: &[SheetRow], group: &str) -> Vec<Option<String>> {
+    let prefix = format!("{group} ");
+    let data = |row: &&SheetRow| row.role == Role::Data;
+    if rows.iter().filter(data).all(|row| row.label.starts_with(&prefix)) {
+        return rows.iter().map(|row| row.label.strip_prefix(&prefix).filter(|_| data(&row)).map(String::from)).collect();
+    }
     let mut left: Vec<&str> = group.split(' ').collect();
     let mut labels = Vec::new();
-    for row in rows.iter().filter(|row| row.role == Role::Data) {
+    for row in rows.iter().filter(data) {
         let words: Vec<&str> = row.label.split(' ').collect();
         let same = words.iter().zip(&left).take_while(|(own, of)| own == of).count();
         left.drain(..same);

@@ -29,7 +29,9 @@ pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row:
         let groups = runs.max(label) - label;
         let torn = usize::from(end < lines.len() && !starts_run(end));
         let missing = usize::from(own && runs == 0);
-        let reached = missing == 0 || torn == 1 && end < lines.len();
+        // No label begins with a small letter.
+        let small = lines.get(end).is_some_and(|line| text.lines[*line].text.trim().starts_with(char::is_lowercase));
+        let reached = !small && (missing == 0 || torn == 1 && end < lines.len());
         if reached {
             // Names of known kinds are most often the last line of a header.
             let beyond = usize::from(floor > 0 && end > floor);

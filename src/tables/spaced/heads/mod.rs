@@ -17,6 +17,7 @@ use super::header;
 use super::elsewhere::Elsewhere;
 use super::pieces::Piece;
 use super::rows::{self, Size};
+use super::stubs::group_by_labels;
 use super::words;
 use crate::normalise::CleanText;
 use crate::report::Column;
@@ -35,6 +36,7 @@ const COST_OF_UNDER: usize = 1;
 const MOST_READINGS: usize = 48;
 
 /// The lines of a header.
+#[derive(Debug, Clone)]
 struct Head {
     /// Indexes of the lines.
     lines: Vec<usize>,
@@ -55,11 +57,15 @@ struct Reading {
 
 /// What the rows say about their header.
 struct Rows<'a> {
+    pieces: &'a [Piece],
+    rows: &'a [&'a Piece],
     /// How many cells they can have.
     widths: &'a [usize],
     labels: &'a BTreeSet<&'a str>,
     /// Whether names of groups stand between them.
     grouped: bool,
+    /// Whether blank lines part what does not belong together.
+    airy: bool,
 }
 
 /// A part of the lines above the first row, as the header.
@@ -81,32 +87,61 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>
     }
     let labels: BTreeSet<&str> = rows.iter().map(|row| row.cut.label.as_str()).collect();
     let sizes: Vec<Size> = rows.iter().map(|row| Size::of(&row.cut)).collect();
-    let mut head = Head::of(text, &pieces[..first_row]);
-    let airy = is_airy(pieces);
-    head.words.judge(text, elsewhere, &labels, airy);
-    let ends = ends::of(text, pieces, &head.lines, first_row, airy);
-    let grouped = ends::has_groups(text, pieces, first_row);
-    let sheet_of = |reading: &Reading| sheet(text, pieces, &head, reading);
-    let bear = |reading: &Reading| {
-        !has_empty_column(&rows, &reading.columns) && !solver::breaks_sums(&sheet_of(reading))
+    let told = Rows {
+        pieces,
+        rows: &rows,
+        widths: &widths(&sizes),
+        labels: &labels,
+        grouped: ends::has_groups(text, pieces, first_row),
+        airy: is_airy(pieces),
     };
-    let told = Rows { widths: &widths(&sizes), labels: &labels, grouped };
-    let readings = head.readings(&ends, &told, &bear);
-    if std::env::var("DBG").is_ok() {
-        eprintln!("--- {:?} seams {:?}\n ends {ends:?} widths {:?} grouped {grouped}", head.words.words, head.words.plain(), widths(&sizes));
-        for r in &readings { eprintln!("   {} {} {:?} sums {}", r.lines, r.stub_words, r.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect::<Vec<_>>(), solver::held_sums(&sheet(text, pieces, &head, r))); }
+    let sheet = told.sheet_under(text, &Head::of(text, &pieces[..first_row], true), elsewhere);
+    // A blank that begins a line can show an empty cell as well as a page break.
+    let broken = pieces[..first_row].iter().skip(1).any(|piece| text.page_starts[piece.index]);
+    let other = broken.then(|| told.sheet_under(text, &Head::of(text, &pieces[..first_row], false), elsewhere)).flatten();
+    match (sheet, other) {
+        (Some(sheet), Some(other)) if sheet.columns != other.columns => None,
+        (sheet, other) => sheet.or(other),
     }
-    let reading = decide(readings, &sheet_of)?;
-    Some(sheet_of(&reading))
+}
+
+impl Rows<'_> {
+    /// The sheet under a header, where one reading of it is the best.
+    fn sheet_under(&self, text: &CleanText, head: &Head, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
+        let mut head = head.clone();
+        head.words.judge(text, elsewhere, self.labels, self.airy);
+        let first_row = self.pieces.iter().position(Piece::is_row)?;
+        let ends = ends::of(text, self.pieces, &head.lines, first_row, self.airy);
+        let sheet_of = |reading: &Reading| sheet(text, self.pieces, &head, reading);
+        let bear = |reading: &Reading| {
+            !has_empty_column(self.rows, &reading.columns) && !solver::breaks_sums(&sheet_of(reading))
+        };
+        let readings = head.readings(&ends, self, &bear);
+        if std::env::var("DBG").is_ok() {
+            eprintln!("--- {:?} seams {:?}\n ends {ends:?} widths {:?} grouped {}", head.words.words, head.words.plain(), self.widths, self.grouped);
+            for r in &readings { eprintln!("   {} {} {:?} sums {}", r.lines, r.stub_words, r.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect::<Vec<_>>(), solver::held_sums(&sheet_of(r))); }
+        }
+        let mut sheet = sheet_of(&decide(readings, &sheet_of)?);
+        group_by_labels(&mut sheet.rows);
+        (!sheet.rows.iter().any(is_of_no_group)).then_some(sheet)
+    }
+}
+
+/// Whether a row sums up a group that no label tells: then the groups stand in a column of labels that cannot be told from
+/// the next one.
+fn is_of_no_group(row: &SheetRow) -> bool {
+    row.groups.is_empty() && matches!(row.label.to_lowercase().as_str(), "subtotal" | "sub-total" | "sub total")
 }
 
 impl Head {
-    fn of(text: &CleanText, pieces: &[Piece]) -> Self {
+    /// The blank at the beginning of a line shows a page break, or, where `breaks` is false, an empty cell.
+    fn of(text: &CleanText, pieces: &[Piece], breaks: bool) -> Self {
         let mut lines: Vec<usize> = pieces.iter().map(|piece| piece.index).collect();
         lines.dedup();
         let (mut words, mut upto, mut before) = (Words::default(), Vec::new(), None);
         for &index in &lines {
-            let (body, _) = words::body(&text.lines[index].text, text.page_starts[index]);
+            let page = text.page_starts[index] && (breaks || before.is_none());
+            let (body, _) = words::body(&text.lines[index].text, page);
             let close = before == index.checked_sub(1) && !text.page_starts[index];
             let mut between = if close { Between::Line } else { Between::Gap };
             for word in body.split(' ') {

@@ -100,8 +100,15 @@ fn are_under_one(columns: &[Column]) -> bool {
     first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
 }
 
+/// What heads a stub or spans columns, and is no column itself: `Sex`, `Category/Grade`, `Region of departure`.
 fn is_heading(text: &str) -> bool {
-    header::is_frame(text) && labels::role_of(text) == Role::Data && !text.split(' ').all(header::is_leaf)
+    const DIMENSIONS: [&str; 16] = [
+        "age", "area", "areas", "category", "countries", "country", "destination", "gender", "grade", "level", "location",
+        "nationality", "region", "regions", "sex", "year",
+    ];
+    let (head, _) = text.split_once(" of ").unwrap_or((text, ""));
+    let dimension = |part: &str| DIMENSIONS.contains(&part.trim().to_lowercase().as_str());
+    head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
 }
 
 fn speaks_of_grade(text: &str) -> bool {
