@@ -2,6 +2,8 @@
 
 use super::super::relations::{self, Head, Hypotheses, Outcome, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow};
+use crate::report::{Column, Role};
+use crate::tables::labels;
 use super::readings::{self, Reading};
 
 /// So many rows are looked at.
@@ -16,12 +18,18 @@ pub fn held_sums(sheet: &Sheet) -> usize {
     sums(sheet).len()
 }
 
-/// Whether the names suggest sums, enough rows can test them, and none holds: such names stand over other columns.
+/// Whether the names speak of a total, enough rows can test it, and no sum holds: such names stand over other columns.
 pub fn breaks_sums(sheet: &Sheet) -> bool {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let suggested = Hypotheses::of(&heads).suggested();
     let rows = telling_rows(sheet);
-    !suggested.is_empty() && rows.len() >= FEWEST_ROWS && !suggested.iter().any(|sum| holds(&rows, sum))
+    let total = |column: &Column| column.role == Role::Total || column.groups.iter().any(|group| is_total(group));
+    let spoken = sheet.columns.len() > 2 && sheet.columns.iter().any(total);
+    (spoken || !suggested.is_empty()) && rows.len() >= FEWEST_ROWS && !suggested.iter().any(|sum| holds(&rows, sum))
+}
+
+fn is_total(label: &str) -> bool {
+    labels::role_of(label) == Role::Total
 }
 
 /// The readings of the rows that say something about sums.

@@ -53,6 +53,9 @@ pub(super) fn doubles_blanks(rows: impl Iterator<Item = Cut>) -> bool {
     doubled * FEWEST > all
 }
 
+/// A line that is no longer ends a paragraph, or is a title.
+const SHORT_LINE: usize = 60;
+
 /// Names in these reports that their prose may lack.
 const TERMS: [&str; 20] = [
     "administrative centres",
@@ -99,7 +102,8 @@ fn pairs(text: &CleanText, regions: &[Region]) -> HashSet<u64> {
             }
             last = Some(word.to_string());
         }
-        last = if said.is_empty() || in_table { None } else { last };
+        // Only a long line goes on below.
+        last = last.filter(|_| !in_table && said.len() > SHORT_LINE);
     }
     pairs
 }

@@ -26,6 +26,10 @@ impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
         let mut lines = std::mem::take(&mut self.lines);
+        if let Some((group, rest)) = habits.part_group(&lines) {
+            self.lines = rest;
+            return (Some(group), self.take(index, own, habits).1);
+        }
         if own.is_empty() && habits.airy {
             // What a blank line parts from the label is the name of its group.
             let label = (1..lines.len()).rev().find(|at| lines[at - 1].0 + 1 != lines[*at].0).unwrap_or_default();
@@ -83,6 +87,13 @@ impl Habits {
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
+    }
+
+    /// The name of a group that has a total of its own, printed on the first of the lines, and the lines below it.
+    fn part_group(&self, lines: &[(usize, String)]) -> Option<(String, Vec<(usize, String)>)> {
+        let whole = |count: usize| lines[..count].iter().fold(String::new(), |all, (_, line)| join(all, line));
+        let count = (1..lines.len()).rev().find(|count| self.summed.contains(&whole(*count).to_lowercase()))?;
+        Some((whole(count), lines[count..].to_vec()))
     }
 
     /// Whether a line of words can be the beginning of the label on the next line. Where no blank lines part groups from

@@ -36,7 +36,9 @@ pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row:
             // Names of known kinds are most often the last line of a header.
             let beyond = usize::from(floor > 0 && end > floor);
             let of_groups = if grouped { groups.abs_diff(1) } else { groups * 2 };
-            ends.push((end, torn + beyond + of_groups));
+            // A line that touches the row is part of its label, or else the header has no blank line after it.
+            let close = usize::from(touched && runs == 0);
+            ends.push((end, torn + beyond + close + of_groups));
         }
         if end == 0 {
             break;

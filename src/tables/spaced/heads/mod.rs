@@ -17,7 +17,7 @@ use super::header;
 use super::elsewhere::Elsewhere;
 use super::pieces::Piece;
 use super::rows::{self, Size};
-use super::stubs::group_by_labels;
+use super::stubs::{group_by_labels, join};
 use super::words;
 use crate::normalise::CleanText;
 use crate::report::Column;
@@ -32,6 +32,8 @@ const MOST_COST: usize = 4;
 const MOST_RARE_COST: usize = 1;
 /// A spanner over all columns says nothing that the caption does not; words of the stub look like one.
 const COST_OF_UNDER: usize = 1;
+/// Names of one level beside those of another are rare, unless they are totals.
+const COST_OF_MIXED: usize = 1;
 /// Where more readings fit, none is told.
 const MOST_READINGS: usize = 48;
 
@@ -80,6 +82,7 @@ struct Part {
 
 /// Reads the rows under such a header. `None` where several readings are left, or none.
 pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
+    let pieces = &without_page_numbers(pieces);
     let first_row = pieces.iter().position(Piece::is_row)?;
     let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
     if rows.len() < FEWEST_ROWS || first_row == 0 {
@@ -179,7 +182,7 @@ impl Head {
 
     /// The readings of a part at exactly this cost.
     fn readings_of(&self, part: &Part, cost: usize, rows: &Rows<'_>, rare: bool) -> Vec<Reading> {
-        let kinds = if rare { vec![(Kind::Rare, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER)] };
+        let kinds = if rare { vec![(Kind::Rare, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER), (Kind::Mixed, COST_OF_MIXED)] };
         let mut readings = Vec::new();
         let mut words = self.words.first(self.upto[part.end - 1]);
         if part.whole_stub && !words.join_first_run() {
@@ -207,11 +210,13 @@ impl Head {
         let named = self.words.words.first().is_some_and(|word| !word.is_empty());
         [(1, 0), (2, usize::from(!grouped)), (0, if named { 2 } else { MOST_COST })]
     }
+}
 
-    /// The lines that hold nothing but what stands over the stub.
-    fn stub_lines(&self, reading: &Reading) -> usize {
-        self.upto.iter().position(|upto| *upto == reading.stub_words).map_or(0, |at| at + 1)
-    }
+/// A number alone on its line, with no label before it, is that of a page.
+fn without_page_numbers(pieces: &[Piece]) -> Vec<Piece> {
+    let alone = |at: usize| pieces[at].is_row() && pieces[at].cut.label.is_empty() && pieces[at].cut.words.len() == 1;
+    let printed = |at: &usize| !(*at > 0 && alone(*at) && pieces[at - 1].is_row());
+    (0..pieces.len()).filter(printed).map(|at| pieces[at].clone()).collect()
 }
 
 /// Whether blank lines part what does not belong together.
@@ -286,22 +291,23 @@ fn agreed(readings: &[Reading]) -> Option<Vec<Column>> {
 fn sheet(text: &CleanText, pieces: &[Piece], head: &Head, reading: &Reading) -> Sheet {
     let last_line = head.lines[reading.lines - 1];
     let end = pieces.iter().rposition(|piece| piece.index == last_line).map_or(0, |at| at + 1);
-    let own: Vec<&Piece> = pieces[..end].iter().collect();
-    let stub_lines = head.stub_lines(reading);
-    let names = own.iter().position(|piece| head.lines[..stub_lines].iter().all(|line| piece.index > *line));
-    let names = names.unwrap_or(end);
+    let names = &head.words.words[reading.stub_words..head.upto[reading.lines - 1]];
     let blocks = rows::header_blocks(text, pieces, &pieces[end - 1].text);
-    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub(&pieces[block.clone()], &pieces[names..end])).collect();
+    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub(&pieces[block.clone()], names)).collect();
     let rows: Vec<SheetRow> = rows::rows(text, pieces, &blocks, &rows::group_names(&stubs));
     Sheet { columns: reading.columns.clone(), rows, ..Sheet::default() }
 }
 
-/// What stands over the stub in one block: the lines above those of the header.
-fn stub(block: &[Piece], names: &[Piece]) -> Vec<String> {
-    let above = block.len().saturating_sub(names.len());
-    let same = block[above..].iter().map(|line| &line.text).eq(names.iter().map(|line| &line.text));
-    let stub: Vec<&str> = block[..if same { above } else { 0 }].iter().map(|line| line.text.as_str()).collect();
-    header::stub_lines(&stub)
+/// What stands over the stub in one block: the words above those of the names.
+fn stub(block: &[Piece], names: &[String]) -> Vec<String> {
+    let words: Vec<&str> = block.iter().flat_map(|piece| piece.text.split_whitespace()).collect();
+    let names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+    let Some(above) = words.len().checked_sub(names.len()) else { return Vec::new() };
+    if !words[above..].iter().eq(names.iter()) {
+        return Vec::new();
+    }
+    let stub = words[..above].iter().fold(String::new(), |stub, word| join(stub, word));
+    header::stub_lines(&[stub.as_str()])
 }
 
 /// How many cells the rows can have: nearly all of them must fit, most of them without a blank too many.

@@ -16,6 +16,9 @@ use crate::tables::labels;
 /// More ways than this tell nothing.
 const MOST_WAYS: usize = 3_000;
 
+/// What heads a stub has fewer words.
+const LONGEST_STUB: usize = 10;
+
 /// How likely two words are parted as a seam says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Seam {
@@ -81,7 +84,7 @@ impl Words {
         match () {
             () if self.between[at] == Between::Gap || word.is_empty() || before.is_empty() => Some(PARTED),
             () if small(word) || word.starts_with(['(', '&']) || dated => Some(JOINED),
-            () if is_leading(before) || before.ends_with(['-', '–', '/']) || open == Some("(") => Some(JOINED),
+            () if is_leading(before) || before.ends_with(['-', '–', '/', ',']) || open == Some("(") => Some(JOINED),
             () if header::is_leaf(word) || header::is_leaf(before) => Some(PARTED),
             () if is_heading(word) || is_heading(before) => Some(PARTED),
             () if before.eq_ignore_ascii_case("grand") => Some(JOINED),
@@ -124,7 +127,7 @@ impl Words {
         let Some(gap) = self.between.iter().skip(1).position(|between| *between == Between::Gap) else { return false };
         let run = 1..=gap;
         let known = |at: usize| header::is_leaf(&self.words[at]) || begins_sum(&self.words[at]) || self.words[at].is_empty();
-        if gap == 0 || (0..=gap).any(known) || run.clone().all(|at| self.seams[at] == JOINED) {
+        if gap == 0 || gap >= LONGEST_STUB || (0..=gap).any(known) || run.clone().all(|at| self.seams[at] == JOINED) {
             return false;
         }
         run.for_each(|at| self.seams[at] = JOINED);

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use super::super::header;
 use crate::report::{Column, Role};
 use crate::tables::labels;
 
@@ -60,6 +59,8 @@ pub(super) enum Kind {
     Plain,
     /// One spanner over all columns.
     Under,
+    /// Beside a spanner, on its right, stands a name of its level that is no total: it may well be of the next level.
+    Mixed,
     /// Spanners that cover a single column, or sexes that span others.
     Rare,
 }
@@ -77,8 +78,10 @@ pub(super) fn columns(
     let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
     let search = Search { nodes: &nodes, inner, fewest: if kind == Kind::Rare { 1 } else { 2 }, ..Search::default() };
     let mut found = search.run();
-    found.retain(|columns| columns.iter().take(stubs).all(|column| column.groups.iter().all(String::is_empty)));
-    found.retain(|columns| (kind == Kind::Under) == are_under_one(&columns[stubs..]) || kind == Kind::Rare);
+    let heads_labels =
+        |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
+    found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
+    found.retain(|columns| kind == Kind::Rare || kind == kind_of_header(&columns[stubs..]));
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
     found.into_iter().map(|columns| columns.into_iter().skip(stubs).map(cleaned).collect()).collect()
 }
@@ -95,6 +98,18 @@ fn is_total(text: &str) -> bool {
     labels::role_of(text) == Role::Total
 }
 
+fn kind_of_header(columns: &[Column]) -> Kind {
+    let spanned = columns.iter().position(|column| !column.groups.is_empty()).unwrap_or(columns.len());
+    let alone = |column: &Column| column.groups.is_empty() && labels::role_of(&column.label) == Role::Data;
+    match () {
+        () if are_under_one(columns) => Kind::Under,
+        () if columns[spanned..].iter().any(|column| alone(column) && labels::unit_of(&column.label).is_none()) => {
+            Kind::Mixed
+        }
+        () => Kind::Plain,
+    }
+}
+
 fn are_under_one(columns: &[Column]) -> bool {
     let first = columns.first().and_then(|column| column.groups.first());
     first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
@@ -107,6 +122,10 @@ fn is_heading(text: &str) -> bool {
         "nationality", "region", "regions", "sex", "year",
     ];
     let (head, _) = text.split_once(" of ").unwrap_or((text, ""));
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    if matches!(last, "classification" | "category" | "group") && labels::role_of(text) == Role::Data {
+        return true;
+    }
     let dimension = |part: &str| DIMENSIONS.contains(&part.trim().to_lowercase().as_str());
     head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
 }
