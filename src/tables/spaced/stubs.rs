@@ -128,7 +128,7 @@ pub(super) fn touches(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
 }
 
 /// The group that a total sums up: `Africa total`.
-fn summed_group(label: &str) -> Option<String> {
+pub(super) fn summed_group(label: &str) -> Option<String> {
     let at = label.len().checked_sub(" total".len())?;
     let named = label.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(" total"));
     named.then(|| label[..at].to_string())
@@ -157,21 +157,37 @@ pub(super) fn group_by_totals(rows: &mut [SheetRow]) {
     }
 }
 
-/// As [`group_by_totals`], for rows that have no group yet and begin with its name: where the column of groups shares the
-/// lines of the rows.
+/// As [`group_by_totals`], where some of the rows are known to be of the group, by a label over them or before their own:
+/// the column of groups may share the lines of the rows.
 pub(super) fn group_by_labels(rows: &mut [SheetRow]) {
+    let summed: BTreeSet<String> = rows.iter().filter_map(|row| summed_group(&row.label)).collect();
     let mut from = 0;
     for at in 0..rows.len() {
         if rows[at].role == Role::Data {
             continue;
         }
-        let own = &mut rows[from..=at];
-        let group = summed_group(&own[own.len() - 1].label).filter(|_| own.iter().all(|row| row.groups.is_empty()));
-        if let Some(group) = group.filter(|group| free_of(own, group).iter().any(Option::is_some)) {
-            put_in_group(own, &group);
+        let group = summed_group(&rows[at].label).filter(|_| rows[at].role == Role::Subtotal);
+        if let Some(group) = group.filter(|group| rows[from..at].iter().any(|row| is_of(row, group))) {
+            rows[from..=at].iter_mut().for_each(|row| move_to_group(row, &group, &summed));
         }
         from = at + 1;
     }
+}
+
+fn is_of(row: &SheetRow, group: &str) -> bool {
+    row.groups.iter().any(|own| own == group) || own_label(row, group).is_some()
+}
+
+/// The label of a row of data behind the name of its group.
+fn own_label(row: &SheetRow, group: &str) -> Option<String> {
+    let rest = row.label.strip_prefix(group)?.strip_prefix(' ')?;
+    (row.role == Role::Data).then(|| rest.to_string())
+}
+
+fn move_to_group(row: &mut SheetRow, group: &str, summed: &BTreeSet<String>) {
+    row.label = own_label(row, group).unwrap_or(std::mem::take(&mut row.label));
+    row.groups.retain(|own| !summed.contains(own));
+    row.groups.push(group.to_string());
 }
 
 fn put_in_group(rows: &mut [SheetRow], group: &str) {

@@ -2,7 +2,7 @@
 
 use super::super::header;
 use super::super::pieces::Piece;
-use super::super::stubs::touches;
+use super::super::stubs::{summed_group, touches};
 use crate::normalise::CleanText;
 
 /// So many lines above the first row may be its label and the names of its groups.
@@ -14,6 +14,9 @@ pub(super) fn of(text: &CleanText, pieces: &[Piece], lines: &[usize], first_row:
         return vec![(end, 0)];
     }
     let floor = last_names(pieces, lines, first_row);
+    if let Some(end) = before_group(text, pieces, lines).filter(|end| *end >= floor.max(1)) {
+        return vec![(end, 0)];
+    }
     let starts_run = |at: usize| !airy || at == 0 || lines[at - 1] + 1 != lines[at] || text.page_starts[lines[at]];
     let row = &pieces[first_row];
     let own = row.cut.label.is_empty();
@@ -55,6 +58,17 @@ fn repeated(pieces: &[Piece], lines: &[usize], first_row: usize) -> Option<usize
     let same = |from: usize| own.iter().zip(&pieces[from..]).take_while(|(own, other)| own.text == other.text).count();
     let again = (first_row + 1..pieces.len()).map(same).max().filter(|same| *same > 1)?;
     lines.iter().position(|line| *line == own[again - 1].index).map(|at| at + 1)
+}
+
+/// Before the lines that name a group with a total of its own.
+fn before_group(text: &CleanText, pieces: &[Piece], lines: &[usize]) -> Option<usize> {
+    let summed: Vec<String> = pieces.iter().filter(|piece| piece.is_row()).filter_map(|row| summed_group(&row.cut.label)).collect();
+    let line = |at: &usize| text.lines[*at].text.trim();
+    let named = |from: usize, to: usize| {
+        let name = lines[from..to].iter().map(line).collect::<Vec<_>>().join(" ");
+        summed.contains(&name)
+    };
+    (1..lines.len()).find(|from| (from + 1..=lines.len()).any(|to| named(*from, to)))
 }
 
 /// Behind the last line of known names.

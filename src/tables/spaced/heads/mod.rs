@@ -68,6 +68,8 @@ struct Rows<'a> {
     grouped: bool,
     /// Whether blank lines part what does not belong together.
     airy: bool,
+    /// So many words of the header are printed otherwise when it is printed again: they name groups of rows.
+    varying: usize,
 }
 
 /// A part of the lines above the first row, as the header.
@@ -97,6 +99,7 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>
         labels: &labels,
         grouped: ends::has_groups(text, pieces, first_row),
         airy: is_airy(pieces),
+        varying: varying(text, pieces, first_row),
     };
     let sheet = told.sheet_under(text, &Head::of(text, &pieces[..first_row], true), elsewhere);
     // A blank that begins a line can show an empty cell as well as a page break.
@@ -185,17 +188,27 @@ impl Head {
         let kinds = if rare { vec![(Kind::Rare, 0)] } else { vec![(Kind::Plain, 0), (Kind::Under, COST_OF_UNDER), (Kind::Mixed, COST_OF_MIXED)] };
         let mut readings = Vec::new();
         let mut words = self.words.first(self.upto[part.end - 1]);
-        if part.whole_stub && !words.join_first_run() {
+        let mut whole = words.clone();
+        let may_be_whole = whole.join_first_run();
+        if part.whole_stub && !may_be_whole {
             return readings;
         }
+        // Words before the first known name most often head the stub together.
+        let parted = usize::from(may_be_whole && !part.whole_stub);
+        if part.whole_stub {
+            words = whole;
+        }
         for (kind, of_kind) in kinds {
-            let Some(left) = cost.checked_sub(of_kind) else { continue };
+            let Some(left) = cost.checked_sub(of_kind + parted) else { continue };
             for way in words.ways(left) {
                 let names = words.names(&way);
                 let beside = |at: usize| words.between[at] == Between::Blank;
                 let printed: Vec<Name> =
                     names.iter().map(|(at, name)| Name { text: name.clone(), beside: beside(*at) }).collect();
                 let stub_words = names.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
+                if stub_words < rows.varying {
+                    continue;
+                }
                 for width in rows.widths {
                     let found = tree::columns(&printed, rows.labels, part.stubs, *width, kind);
                     readings.extend(found.into_iter().map(|columns| Reading { lines: part.end, stub_words, columns }));
@@ -210,6 +223,27 @@ impl Head {
         let named = self.words.words.first().is_some_and(|word| !word.is_empty());
         [(1, 0), (2, usize::from(!grouped)), (0, if named { 2 } else { MOST_COST })]
     }
+}
+
+/// How many words at its beginning a header does not share with the others of its table.
+fn varying(text: &CleanText, pieces: &[Piece], first_row: usize) -> usize {
+    /// Fewer words in common show no header.
+    const FEWEST: usize = 3;
+    let words = |pieces: &[Piece]| -> Vec<String> {
+        pieces.iter().flat_map(|piece| piece.text.split_whitespace().map(String::from)).collect()
+    };
+    let Some(last) = pieces[..first_row].iter().rposition(|piece| piece.names.iter().any(|name| header::is_leaf(name)))
+    else {
+        return 0;
+    };
+    let own = words(&pieces[..=last]);
+    let blocks = rows::header_blocks(text, pieces, &pieces[last].text);
+    let common = |block: &std::ops::Range<usize>| {
+        let other = words(&pieces[block.clone()]);
+        own.iter().rev().zip(other.iter().rev()).take_while(|(own, other)| own == other).count()
+    };
+    let common = blocks.iter().map(common).filter(|common| *common >= FEWEST).min();
+    common.map_or(0, |common| own.len() - common)
 }
 
 /// A number alone on its line, with no label before it, is that of a page.

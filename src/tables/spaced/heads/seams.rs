@@ -17,7 +17,7 @@ use crate::tables::labels;
 const MOST_WAYS: usize = 3_000;
 
 /// What heads a stub has fewer words.
-const LONGEST_STUB: usize = 10;
+const LONGEST_STUB: usize = 6;
 
 /// How likely two words are parted as a seam says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,16 +121,20 @@ impl Words {
         }
     }
 
-    /// Takes all words before the first blank line for one name. `false` where that says nothing new, or where they hold
-    /// a name of a known kind.
+    /// Takes all words before the first blank line, or the first name of a known kind, for one name: what heads the stub.
+    /// `false` where that says nothing new.
     pub fn join_first_run(&mut self) -> bool {
-        let Some(gap) = self.between.iter().skip(1).position(|between| *between == Between::Gap) else { return false };
-        let run = 1..=gap;
-        let known = |at: usize| header::is_leaf(&self.words[at]) || begins_sum(&self.words[at]) || self.words[at].is_empty();
-        if gap == 0 || gap >= LONGEST_STUB || (0..=gap).any(known) || run.clone().all(|at| self.seams[at] == JOINED) {
+        let known = |at: usize| {
+            let word = self.words[at].as_str();
+            header::is_leaf(word) || is_heading(word) || begins_sum(word) || word.is_empty()
+        };
+        let ends = |at: &usize| self.between[*at] == Between::Gap || known(*at);
+        let end = (1..self.words.len()).find(ends).unwrap_or_default();
+        let new = (1..end).any(|at| self.seams[at].parted);
+        if !new || end > LONGEST_STUB || known(0) {
             return false;
         }
-        run.for_each(|at| self.seams[at] = JOINED);
+        (1..end).for_each(|at| self.seams[at] = JOINED);
         true
     }
 
