@@ -91,6 +91,8 @@ fn pairs(text: &CleanText, regions: &[Region]) -> HashSet<u64> {
         let in_table = of_tables.binary_search(&index).is_ok() && captions::scan_caption(line).is_none();
         let said = match () {
             () if !text.is_text(index) => String::new(),
+            // A short line of capitals may be the header of a table that was not seen.
+            () if !in_table && !is_prose(line) && captions::scan_caption(line).is_none() => String::new(),
             // Of a table only the labels of its rows.
             () if in_table => cut_line(text, index).label,
             () => line.to_string(),
@@ -106,6 +108,13 @@ fn pairs(text: &CleanText, regions: &[Region]) -> HashSet<u64> {
         last = last.filter(|_| !in_table && said.len() > SHORT_LINE);
     }
     pairs
+}
+
+/// Long, and most of its words are small.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace();
+    let small = words.clone().filter(|word| word.starts_with(|c: char| c.is_lowercase())).count();
+    line.len() > SHORT_LINE && small * 2 > words.count()
 }
 
 /// A stop or a bracket parts words.

@@ -80,10 +80,12 @@ pub(super) struct Habits {
 impl Habits {
     pub fn of(text: &CleanText, pieces: &[Piece]) -> Self {
         let blank =
-            |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+            |pair: &&[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+        let pairs = || pieces.windows(2).filter(|pair| pair[0].index != pair[1].index);
         let rows = || pieces.iter().filter(|piece| piece.is_row());
         Self {
-            airy: pieces.windows(2).any(blank),
+            // Single blank lines show page breaks.
+            airy: pairs().filter(blank).count() * 2 > pairs().count(),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }

@@ -189,12 +189,12 @@ impl Head {
         let mut readings = Vec::new();
         let mut words = self.words.first(self.upto[part.end - 1]);
         let mut whole = words.clone();
-        let may_be_whole = whole.join_first_run();
-        if part.whole_stub && !may_be_whole {
+        let before_heading = whole.join_first_run();
+        if part.whole_stub && before_heading.is_none() {
             return readings;
         }
-        // Words before the first known name most often head the stub together.
-        let parted = usize::from(may_be_whole && !part.whole_stub);
+        // Words before `Category/Grade` or `Sex` most often head the stub together.
+        let parted = usize::from(before_heading == Some(true) && !part.whole_stub);
         if part.whole_stub {
             words = whole;
         }
@@ -240,16 +240,18 @@ fn varying(text: &CleanText, pieces: &[Piece], first_row: usize) -> usize {
     let blocks = rows::header_blocks(text, pieces, &pieces[last].text);
     let common = |block: &std::ops::Range<usize>| {
         let other = words(&pieces[block.clone()]);
-        own.iter().rev().zip(other.iter().rev()).take_while(|(own, other)| own == other).count()
+        let common = own.iter().rev().zip(other.iter().rev()).take_while(|(own, other)| own == other).count();
+        // A block cut short shows nothing.
+        if common == other.len() { own.len() } else { common }
     };
     let common = blocks.iter().map(common).filter(|common| *common >= FEWEST).min();
     common.map_or(0, |common| own.len() - common)
 }
 
-/// A number alone on its line, with no label before it, is that of a page.
+/// A number alone on its line, with no label before it, is that of a page, or a year at the end of the title.
 fn without_page_numbers(pieces: &[Piece]) -> Vec<Piece> {
     let alone = |at: usize| pieces[at].is_row() && pieces[at].cut.label.is_empty() && pieces[at].cut.words.len() == 1;
-    let printed = |at: &usize| !(*at > 0 && alone(*at) && pieces[at - 1].is_row());
+    let printed = |at: &usize| !(alone(*at) && at.checked_sub(1).is_none_or(|before| pieces[before].is_row()));
     (0..pieces.len()).filter(printed).map(|at| pieces[at].clone()).collect()
 }
 

@@ -122,8 +122,8 @@ impl Words {
     }
 
     /// Takes all words before the first blank line, or the first name of a known kind, for one name: what heads the stub.
-    /// `false` where that says nothing new.
-    pub fn join_first_run(&mut self) -> bool {
+    /// Nothing where that is nothing new; whether such a name follows at once.
+    pub fn join_first_run(&mut self) -> Option<bool> {
         let known = |at: usize| {
             let word = self.words[at].as_str();
             header::is_leaf(word) || is_heading(word) || begins_sum(word) || word.is_empty()
@@ -132,10 +132,10 @@ impl Words {
         let end = (1..self.words.len()).find(ends).unwrap_or_default();
         let new = (1..end).any(|at| self.seams[at].parted);
         if !new || end > LONGEST_STUB || known(0) {
-            return false;
+            return None;
         }
         (1..end).for_each(|at| self.seams[at] = JOINED);
-        true
+        Some(is_heading(&self.words[end]))
     }
 
     /// Every way to part the words that takes likely seams otherwise at this cost.
