@@ -43,8 +43,12 @@ fn telling_rows(sheet: &Sheet) -> Vec<Vec<Reading>> {
 pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let rows = telling_rows(sheet);
-    let mut suggested = Hypotheses::of(&heads).suggested();
-    suggested.dedup();
+    let mut suggested: Vec<Sum> = Vec::new();
+    for sum in Hypotheses::of(&heads).suggested() {
+        if !suggested.contains(&sum) {
+            suggested.push(sum);
+        }
+    }
     suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()
 }
 

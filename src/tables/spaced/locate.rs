@@ -223,9 +223,9 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
         above && closed && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
     };
     let goes_on = |index: &usize| {
-        (matches!(kinds[*index], Kind::Words) || dated(*index))
-            && !text.page_starts[*index]
-            && (!header::is_frame(&text.lines[*index].text) || is_rest(&text.lines[*index].text))
+        let line = &text.lines[*index].text;
+        let words = matches!(kinds[*index], Kind::Words) && (!header::is_frame(line) || is_rest(line));
+        (words || dated(*index)) && !text.page_starts[*index]
     };
     let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
     let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);

@@ -34,6 +34,8 @@ const MOST_RARE_COST: usize = 1;
 const COST_OF_UNDER: usize = 1;
 /// Names of one level beside those of another are rare, unless they are totals.
 const COST_OF_MIXED: usize = 1;
+/// Readings that cost so much more than the cheapest are looked at too: more sums may hold under them.
+const MOST_MARGIN: usize = 2;
 /// Where more readings fit, none is told.
 const MOST_READINGS: usize = 48;
 
@@ -82,6 +84,12 @@ struct Part {
     whole_stub: bool,
 }
 
+/// A reading and what it costs to believe it.
+struct Priced {
+    cost: usize,
+    reading: Reading,
+}
+
 /// Reads the rows under such a header. `None` where several readings are left, or none.
 pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
     let pieces = &without_page_numbers(pieces);
@@ -125,7 +133,7 @@ impl Rows<'_> {
         let readings = head.readings(&ends, self, &bear);
         if std::env::var("DBG").is_ok() {
             eprintln!("--- {:?} seams {:?}\n ends {ends:?} widths {:?} grouped {}", head.words.words, head.words.plain(), self.widths, self.grouped);
-            for r in &readings { eprintln!("   {} {} {:?} sums {}", r.lines, r.stub_words, r.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect::<Vec<_>>(), solver::held_sums(&sheet_of(r))); }
+            for p in &readings { let r = &p.reading; eprintln!("   c{} {} {} {:?} sums {}", p.cost, r.lines, r.stub_words, r.columns.iter().map(|c| format!("{}>{}", c.groups.join(">"), c.label)).collect::<Vec<_>>(), solver::held_sums(&sheet_of(r))); }
         }
         let mut sheet = sheet_of(&decide(readings, &sheet_of)?);
         group_by_labels(&mut sheet.rows);
@@ -160,27 +168,42 @@ impl Head {
         Self { lines, words, upto }
     }
 
-    /// The readings of the least cost that `bear` the rows.
-    fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Reading> {
-        let passes = (0..=MOST_COST).map(|cost| (cost, false)).chain((0..=MOST_RARE_COST).map(|cost| (cost, true)));
-        for (cost, rare) in passes {
-            let mut readings = Vec::new();
-            for (end, of_end) in ends {
-                for (stubs, of_stubs) in self.stubs(rows.grouped) {
-                    let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
-                    for whole_stub in [true, false] {
-                        let part = Part { end: *end, stubs, whole_stub };
-                        readings.extend(self.readings_of(&part, left, rows, rare));
-                    }
+    /// The readings that the rows bear out, the cheapest first: of the least cost, and of little more.
+    fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Priced> {
+        let mut found: Vec<Priced> = Vec::new();
+        for cost in 0..=MOST_COST {
+            if found.first().is_some_and(|first| cost > first.cost + MOST_MARGIN) {
+                break;
+            }
+            found.extend(self.priced(ends, rows, cost, false, bear));
+        }
+        if found.is_empty() {
+            let rare = (0..=MOST_RARE_COST).map(|cost| self.priced(ends, rows, cost, true, bear));
+            found = rare.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        }
+        found
+    }
+
+    fn priced(
+        &self,
+        ends: &[(usize, usize)],
+        rows: &Rows<'_>,
+        cost: usize,
+        rare: bool,
+        bear: &dyn Fn(&Reading) -> bool,
+    ) -> Vec<Priced> {
+        let mut readings = Vec::new();
+        for (end, of_end) in ends {
+            for (stubs, of_stubs) in self.stubs(rows.grouped) {
+                let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
+                for whole_stub in [true, false] {
+                    let part = Part { end: *end, stubs, whole_stub };
+                    readings.extend(self.readings_of(&part, left, rows, rare));
                 }
             }
-            let readings = distinct(readings);
-            let borne: Vec<Reading> = readings.into_iter().take(MOST_READINGS + 1).filter(|one| bear(one)).collect();
-            if !borne.is_empty() {
-                return borne;
-            }
         }
-        Vec::new()
+        let borne = distinct(readings).into_iter().take(MOST_READINGS + 1).filter(|one| bear(one));
+        borne.map(|reading| Priced { cost, reading }).collect()
     }
 
     /// The readings of a part at exactly this cost.
@@ -288,20 +311,24 @@ fn distinct(readings: Vec<Reading>) -> Vec<Reading> {
     kept
 }
 
-/// Of several readings the one under which most sums hold; what is left must agree.
-fn decide(mut readings: Vec<Reading>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> Option<Reading> {
-    if readings.len() > MOST_READINGS {
+/// Of several readings the one under which most sums hold, and of those the cheapest; what is left must agree.
+fn decide(found: Vec<Priced>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> Option<Reading> {
+    let least = found.first()?.cost;
+    if found.iter().filter(|one| one.cost == least).count() > MOST_READINGS {
         return None;
     }
-    if readings.len() > 1 {
-        let sums: Vec<usize> = readings.iter().map(|reading| solver::held_sums(&sheet_of(reading))).collect();
-        let most = sums.iter().max().copied()?;
-        let mut sums = sums.into_iter();
-        readings.retain(|_| sums.next() == Some(most));
-    }
-    let columns = agreed(&readings)?;
-    let first = readings.into_iter().next()?;
-    Some(Reading { columns, ..first })
+    let sums: Vec<usize> = match found.len() {
+        1 => vec![0],
+        _ => found.iter().map(|one| solver::held_sums(&sheet_of(&one.reading))).collect(),
+    };
+    let most = sums.iter().max().copied()?;
+    let mut sums = sums.into_iter();
+    let best: Vec<Priced> = found.into_iter().filter(|_| sums.next() == Some(most)).collect();
+    let least = best.first()?.cost;
+    let cheapest: Vec<Reading> =
+        best.into_iter().take_while(|one| one.cost == least).map(|one| one.reading).collect();
+    let columns = agreed(&cheapest)?;
+    Some(Reading { columns, ..cheapest.into_iter().next()? })
 }
 
 /// What all readings say: the same names in the same order, each under the spanners that are next to it in all of them.
