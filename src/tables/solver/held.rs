@@ -2,9 +2,9 @@
 
 use super::super::relations::{self, Head, Hypotheses, Outcome, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow};
+use super::readings::{self, Reading};
 use crate::report::{Column, Role};
 use crate::tables::labels;
-use super::readings::{self, Reading};
 
 /// So many rows are looked at.
 const SAMPLE: usize = 40;

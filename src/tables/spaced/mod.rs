@@ -23,6 +23,6 @@ mod stubs;
 mod tiered;
 mod words;
 
-pub use locate::locate;
 pub use elsewhere::Elsewhere;
+pub use locate::locate;
 pub use rows::{joins, read};

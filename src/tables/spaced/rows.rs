@@ -1,8 +1,8 @@
 //! From the lines of a region to a [`Sheet`]: header blocks, group labels, wrapped labels, rows of words.
 
+use super::elsewhere::Elsewhere;
 use super::header::{self, Header};
 use super::heads;
-use super::elsewhere::Elsewhere;
 use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::tiered;

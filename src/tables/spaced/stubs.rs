@@ -34,7 +34,8 @@ impl Pending {
             // What a blank line parts from the label is the name of its group.
             let label = (1..lines.len()).rev().find(|at| lines[at - 1].0 + 1 != lines[*at].0).unwrap_or_default();
             let rest = lines.split_off(label);
-            let whole = |lines: Vec<(usize, String)>| lines.into_iter().fold(String::new(), |all, (_, line)| join(all, &line));
+            let whole =
+                |lines: Vec<(usize, String)>| lines.into_iter().fold(String::new(), |all, (_, line)| join(all, &line));
             let group = whole(lines);
             return ((!group.is_empty()).then_some(group), whole(rest));
         }
@@ -208,7 +209,10 @@ fn free_of(rows: &[SheetRow], group: &str) -> Vec<Option<String>> {
     let prefix = format!("{group} ");
     let data = |row: &&SheetRow| row.role == Role::Data;
     if rows.iter().filter(data).all(|row| row.label.starts_with(&prefix)) {
-        return rows.iter().map(|row| row.label.strip_prefix(&prefix).filter(|_| data(&row)).map(String::from)).collect();
+        return rows
+            .iter()
+            .map(|row| row.label.strip_prefix(&prefix).filter(|_| data(&row)).map(String::from))
+            .collect();
     }
     let mut left: Vec<&str> = group.split(' ').collect();
     let mut labels = Vec::new();

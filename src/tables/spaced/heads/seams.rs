@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::header;
 use super::super::elsewhere::Elsewhere;
+use super::super::header;
 use super::super::stubs::join;
 use crate::normalise::CleanText;
 use crate::report::Role;
@@ -96,9 +96,7 @@ impl Words {
     /// `Home country:` and the name of a group after it head the stub together.
     fn join_heading(&self, airy: bool, seams: &mut [Seam]) {
         let Some(colon) = self.words.iter().rposition(|word| word.ends_with(':')) else { return };
-        let goes_on = |at: &usize| {
-            self.between[*at] == Between::Blank || (self.between[*at] == Between::Line && airy)
-        };
+        let goes_on = |at: &usize| self.between[*at] == Between::Blank || (self.between[*at] == Between::Line && airy);
         let end = (colon + 2..self.words.len()).find(|at| !goes_on(at)).unwrap_or(self.words.len());
         (1..end).for_each(|at| seams[at] = JOINED);
     }
@@ -162,10 +160,6 @@ impl Words {
         }
     }
 
-    pub fn plain(&self) -> Vec<String> {
-        self.seams.iter().map(|s| format!("{}{}", if s.parted { "|" } else { "+" }, s.cost.map_or(String::new(), |c| c.to_string()))).collect()
-    }
-
     /// The names of a way, each with the word that it begins with.
     pub fn names(&self, way: &[bool]) -> Vec<(usize, String)> {
         let mut names: Vec<(usize, String)> = Vec::new();
@@ -190,13 +184,26 @@ fn likely(between: Between, said: bool, joins_lines: bool) -> Seam {
 
 /// Words after which a name goes on.
 fn is_leading(word: &str) -> bool {
-    matches!(word, "of" | "and" | "the" | "in" | "for" | "at" | "by" | "to" | "per" | "&" | "with" | "from" | "or" | "on")
+    matches!(
+        word,
+        "of" | "and" | "the" | "in" | "for" | "at" | "by" | "to" | "per" | "&" | "with" | "from" | "or" | "on"
+    )
 }
 
 /// Words after which a year belongs to the name.
 fn is_dating(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     is_leading(word) || MONTHS.contains(&word.to_lowercase().as_str())

@@ -1,148 +1,19 @@
-//! The names of a header as a tree.
-//!
-//! A header is printed level by level, each level from left to right, and a name that spans several levels with the first of
-//! them. So its names are the nodes of a tree in that order, and the tree is told by how many children each node has.
-//! The rows say how many leaves there are; what the names mean rules out nearly every other tree.
+//! The search: which trees the names of a header allow.
 
-use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
-use crate::report::{Column, Role};
+use super::{Node, is_total, kind_of, speaks_of_grade, speaks_of_sex};
+use crate::report::Column;
 use crate::tables::labels;
 
 /// Beyond so many steps a header tells nothing.
 const MOST_STEPS: usize = 20_000;
 /// Beyond so many trees neither.
 const MOST_TREES: usize = 128;
-/// No more columns hold labels.
-const MOST_STUBS: usize = 2;
-
-/// A name as printed.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Name {
-    pub text: String,
-    /// Whether it stands on the line of the name before it.
-    pub beside: bool,
-}
-
-/// A name, a spanner or an empty cell.
-#[derive(Debug, Clone, PartialEq)]
-struct Node {
-    text: String,
-    beside: bool,
-    /// May head a column.
-    leaf: bool,
-    /// May span others.
-    spans: bool,
-}
-
-impl Node {
-    fn of(at: usize, name: &Name, labels: &BTreeSet<&str>, rare: bool) -> Self {
-        let text = name.text.as_str();
-        // A heading such as `Grade` spans grades, or heads the stub.
-        let heading = is_heading(text);
-        let label = labels.contains(text) && labels::role_of(text) != Role::Total;
-        // A heading alone heads the stub at most, and an empty cell too.
-        let heads_stub = at == 0 || heading && at < MOST_STUBS;
-        Self {
-            text: text.to_string(),
-            beside: name.beside,
-            leaf: heads_stub || !(heading || text.is_empty()),
-            spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
-        }
-    }
-}
-
-/// What spanners a header has.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
-    /// Spanners over several columns, but not over all.
-    Plain,
-    /// One spanner over all columns.
-    Under,
-    /// Beside a spanner, on its right, stands a name of its level that is no total: it may well be of the next level.
-    Mixed,
-    /// Spanners that cover a single column, or sexes that span others.
-    Rare,
-}
-
-/// The columns under a header of these names, for rows of `width` cells under `stubs` columns of labels: all that the names
-/// allow.
-pub(super) fn columns(
-    names: &[Name],
-    labels: &BTreeSet<&str>,
-    stubs: usize,
-    width: usize,
-    kind: Kind,
-) -> Vec<Vec<Column>> {
-    let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, kind == Kind::Rare)).collect();
-    let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
-    let search = Search { nodes: &nodes, inner, fewest: if kind == Kind::Rare { 1 } else { 2 }, ..Search::default() };
-    let mut found = search.run();
-    let heads_labels =
-        |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
-    found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
-    found.retain(|columns| kind == Kind::Rare || kind == kind_of_header(&columns[stubs..]));
-    found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
-    found.into_iter().map(|columns| columns.into_iter().skip(stubs).map(cleaned).collect()).collect()
-}
-
-/// Empty cells name nothing, and the total beside grades is none of them.
-fn cleaned(mut column: Column) -> Column {
-    column.groups.retain(|group| !group.is_empty());
-    let total = column.role == Role::Total;
-    column.groups.retain(|group| !(total && speaks_of_grade(group)));
-    column
-}
-
-fn is_total(text: &str) -> bool {
-    labels::role_of(text) == Role::Total
-}
-
-fn kind_of_header(columns: &[Column]) -> Kind {
-    let spanned = columns.iter().position(|column| !column.groups.is_empty()).unwrap_or(columns.len());
-    let alone = |column: &Column| column.groups.is_empty() && labels::role_of(&column.label) == Role::Data;
-    match () {
-        () if are_under_one(columns) => Kind::Under,
-        () if columns[spanned..].iter().any(|column| alone(column) && labels::unit_of(&column.label).is_none()) => {
-            Kind::Mixed
-        }
-        () => Kind::Plain,
-    }
-}
-
-fn are_under_one(columns: &[Column]) -> bool {
-    let first = columns.first().and_then(|column| column.groups.first());
-    first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
-}
-
-/// What heads a stub or spans columns, and is no column itself: `Sex`, `Category/Grade`, `Region of departure`.
-fn is_heading(text: &str) -> bool {
-    const DIMENSIONS: [&str; 16] = [
-        "age", "area", "areas", "category", "countries", "country", "destination", "gender", "grade", "level", "location",
-        "nationality", "region", "regions", "sex", "year",
-    ];
-    let (head, _) = text.split_once(" of ").unwrap_or((text, ""));
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    if matches!(last, "classification" | "category" | "group") && labels::role_of(text) == Role::Data {
-        return true;
-    }
-    let dimension = |part: &str| DIMENSIONS.contains(&part.trim().to_lowercase().as_str());
-    head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
-}
-
-fn speaks_of_grade(text: &str) -> bool {
-    let text = text.to_lowercase();
-    text.contains("grade") || text.contains("category")
-}
-
-fn speaks_of_sex(text: &str) -> bool {
-    let text = text.to_lowercase();
-    text == "sex" || text == "gender"
-}
 
 /// Gives each node its children, in the order of the print.
 #[derive(Default)]
-struct Search<'a> {
+pub(super) struct Search<'a> {
     nodes: &'a [Node],
     inner: usize,
     fewest: usize,
@@ -154,9 +25,14 @@ struct Search<'a> {
     found: Vec<(usize, Vec<(usize, usize)>)>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// For trees in which `inner` nodes span others, at least `fewest` each.
+    pub fn new(nodes: &'a [Node], inner: usize, fewest: usize) -> Self {
+        Self { nodes, inner, fewest, ..Self::default() }
+    }
+
     /// The columns of every tree. Nothing where the search has no end.
-    fn run(mut self) -> Vec<Vec<Column>> {
+    pub fn run(mut self) -> Vec<Vec<Column>> {
         for roots in 1..=self.nodes.len() {
             if self.may_be_siblings(0, roots) {
                 self.roots = roots;
@@ -243,7 +119,7 @@ impl Search<'_> {
     }
 
     /// An empty cell stands over one name.
-    fn ends_of_children(&self, at: usize, next: usize, inner: usize) -> std::ops::RangeInclusive<usize> {
+    fn ends_of_children(&self, at: usize, next: usize, inner: usize) -> RangeInclusive<usize> {
         let node = &self.nodes[at];
         match () {
             () if node.text.is_empty() && inner > 0 => next + 1..=(next + 1).min(self.nodes.len()),
@@ -286,10 +162,11 @@ impl Search<'_> {
         let open = self.nodes[from..].iter().any(closes) && !children.last().is_some_and(closes);
         let of_sex = speaks_of_sex(&parent) && sexes < children.len();
         let of_grade = speaks_of_grade(&parent) && sexes > 0;
-        let total = labels::role_of(&parent) == Role::Total && !parent.contains(' ');
+        let total = is_total(&parent) && !parent.contains(' ');
         let of_total = total && children.iter().any(|child| kind_of(&child.text).is_none() && !is_total(&child.text));
         let own_name = children.iter().any(|child| child.text.to_lowercase() == parent && !total);
-        let of_own_kind = labels::sex_of(&parent).is_some() && sexes > 0 || labels::year_of(&parent).is_some() && years > 0;
+        let of_own_kind =
+            labels::sex_of(&parent).is_some() && sexes > 0 || labels::year_of(&parent).is_some() && years > 0;
         !(total_of_other || open || of_sex || of_grade || of_total || own_name || of_own_kind)
     }
 
@@ -310,15 +187,6 @@ impl Search<'_> {
             }
             None => columns.push(column(path, text)),
         }
-    }
-}
-
-/// Years, sexes.
-fn kind_of(text: &str) -> Option<u8> {
-    match () {
-        () if labels::year_of(text).is_some() => Some(0),
-        () if labels::sex_of(text).is_some() => Some(1),
-        () => None,
     }
 }
 
