@@ -10,6 +10,8 @@ use crate::tables::labels;
 const SAMPLE: usize = 40;
 /// A row that can be read in more ways says little, and costs much.
 const MOST_READINGS: usize = 100;
+/// A total beside a single column may stand alone.
+const FEWEST_COLUMNS: usize = 3;
 /// Fewer rows bear out nothing.
 const FEWEST_ROWS: usize = 3;
 
@@ -20,12 +22,24 @@ pub fn held_sums(sheet: &Sheet) -> usize {
 
 /// Whether the names speak of a total, enough rows can test it, and no sum holds: such names stand over other columns.
 pub fn breaks_sums(sheet: &Sheet) -> bool {
-    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let suggested = Hypotheses::of(&heads).suggested();
+    let total = |column: &Column| column.role != Role::Data || column.groups.iter().any(|group| is_total(group));
+    if sheet.columns.len() < FEWEST_COLUMNS || !sheet.columns.iter().any(total) {
+        return false;
+    }
     let rows = telling_rows(sheet);
-    let total = |column: &Column| column.role == Role::Total || column.groups.iter().any(|group| is_total(group));
-    let spoken = sheet.columns.len() > 2 && sheet.columns.iter().any(total);
-    (spoken || !suggested.is_empty()) && rows.len() >= FEWEST_ROWS && !suggested.iter().any(|sum| holds(&rows, sum))
+    rows.len() >= FEWEST_ROWS && !suggested(sheet).iter().any(|sum| holds(&rows, sum))
+}
+
+/// The sums that the names of the columns suggest, each once.
+fn suggested(sheet: &Sheet) -> Vec<Sum> {
+    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
+    let mut sums: Vec<Sum> = Vec::new();
+    for sum in Hypotheses::of(&heads).suggested() {
+        if !sums.contains(&sum) {
+            sums.push(sum);
+        }
+    }
+    sums
 }
 
 fn is_total(label: &str) -> bool {
@@ -41,15 +55,8 @@ fn telling_rows(sheet: &Sheet) -> Vec<Vec<Reading>> {
 
 /// The suggested sums that nearly every row can satisfy, where blanks are counted or no cell is empty.
 pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
-    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
     let rows = telling_rows(sheet);
-    let mut suggested: Vec<Sum> = Vec::new();
-    for sum in Hypotheses::of(&heads).suggested() {
-        if !suggested.contains(&sum) {
-            suggested.push(sum);
-        }
-    }
-    suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()
+    suggested(sheet).into_iter().filter(|sum| holds(&rows, sum)).collect()
 }
 
 fn row_readings(row: &SheetRow, width: usize) -> Vec<Reading> {

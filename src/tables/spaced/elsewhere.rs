@@ -94,7 +94,7 @@ fn pairs(text: &CleanText, regions: &[Region]) -> HashSet<u64> {
             // A short line of capitals may be the header of a table that was not seen.
             () if !in_table && !is_prose(line) && captions::scan_caption(line).is_none() => String::new(),
             // Of a table only the labels of its rows.
-            () if in_table => cut_line(text, index).label,
+            () if in_table => Some(cut_line(text, index)).filter(|cut| cut.numbers() > 0).unwrap_or_default().label,
             () => line.to_string(),
         };
         last = if in_table { None } else { last };

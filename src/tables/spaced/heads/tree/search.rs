@@ -124,7 +124,7 @@ impl<'a> Search<'a> {
         match () {
             () if node.text.is_empty() && inner > 0 => next + 1..=(next + 1).min(self.nodes.len()),
             () if node.spans && inner > 0 => next + self.fewest..=self.nodes.len(),
-            () => 1..=0,
+            () => next + 1..=next,
         }
     }
 
