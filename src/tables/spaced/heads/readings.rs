@@ -11,7 +11,7 @@ use crate::tables::spaced::words;
 /// A reading that takes more likely things otherwise is none.
 const MOST_COST: usize = 4;
 /// Spanners over one column are rare, and so are those that name a sex: they are believed where little else costs.
-const MOST_RARE_COST: usize = 1;
+const MOST_RARE_COST: usize = 2;
 /// Readings that cost so much more than the cheapest are looked at too: more sums may hold under them.
 const MOST_MARGIN: usize = 2;
 /// Where more readings of one cost fit, none is told.

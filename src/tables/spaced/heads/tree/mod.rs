@@ -83,7 +83,17 @@ pub(super) fn columns(
     found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
     found.retain(|columns| kind == Kind::Rare || kind == kind_of_header(&columns[stubs..]));
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
-    found.into_iter().map(|columns| columns.into_iter().skip(stubs).map(cleaned).collect()).collect()
+    found.into_iter().map(|columns| once(columns.into_iter().skip(stubs).map(cleaned).collect())).collect()
+}
+
+/// A total that is printed among the spanners and again among the names is one.
+fn once(mut columns: Vec<Column>) -> Vec<Column> {
+    let under = |column: &Column| column.groups.first().is_some_and(|group| is_total(group));
+    if columns.iter().filter(|column| under(column)).count() == 1 {
+        let twice = |column: &&mut Column| column.groups == [column.label.clone()];
+        columns.iter_mut().filter(twice).for_each(|column| column.groups.clear());
+    }
+    columns
 }
 
 /// Empty cells name nothing, and the total beside grades is none of them.
