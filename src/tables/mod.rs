@@ -101,16 +101,17 @@ fn sheets(text: &CleanText, regions: &[Region]) -> Vec<(Sheet, Vec<Finding>)> {
     let delimited: Vec<Region> =
         regions.iter().filter(|region| delimited::is_delimited(text, region)).cloned().collect();
     let lexicon = if delimited.is_empty() { None } else { Some(delimited::Lexicon::of(text, &delimited)) };
+    let elsewhere = spaced::Elsewhere::of(regions);
     let read = |region: &Region| match lexicon.as_ref().filter(|_| delimited::is_delimited(text, region)) {
         Some(lexicon) => delimited::read(text, region, lexicon),
-        None => (spaced::read(text, region, &BTreeSet::new()).unwrap_or_default(), Vec::new()),
+        None => (spaced::read(text, region, &BTreeSet::new(), &elsewhere).unwrap_or_default(), Vec::new()),
     };
     let mut sheets: Vec<(Sheet, Vec<Finding>)> = regions.iter().map(read).collect();
     // What labels rows in one table can name columns in another.
     let rows = sheets.iter().flat_map(|(sheet, _)| &sheet.rows);
     let known: BTreeSet<String> = rows.map(|row| row.label.to_lowercase()).collect();
     for (region, (sheet, _)) in regions.iter().zip(&mut sheets).filter(|(_, (sheet, _))| sheet.rows.is_empty()) {
-        *sheet = spaced::read(text, region, &known).unwrap_or_default();
+        *sheet = spaced::read(text, region, &known, &elsewhere).unwrap_or_default();
     }
     sheets
 }

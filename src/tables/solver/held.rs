@@ -3,11 +3,15 @@
 use super::super::relations::{self, Head, Hypotheses, Outcome, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow};
 use super::readings::{self, Reading};
+use crate::report::{Column, Role};
+use crate::tables::labels;
 
 /// So many rows are looked at.
 const SAMPLE: usize = 40;
 /// A row that can be read in more ways says little, and costs much.
 const MOST_READINGS: usize = 100;
+/// A total beside a single column may stand alone.
+const FEWEST_COLUMNS: usize = 3;
 /// Fewer rows bear out nothing.
 const FEWEST_ROWS: usize = 3;
 
@@ -16,15 +20,43 @@ pub fn held_sums(sheet: &Sheet) -> usize {
     sums(sheet).len()
 }
 
+/// Whether the names speak of a total, enough rows can test it, and no sum holds: such names stand over other columns.
+pub fn breaks_sums(sheet: &Sheet) -> bool {
+    let total = |column: &Column| column.role != Role::Data || column.groups.iter().any(|group| is_total(group));
+    if sheet.columns.len() < FEWEST_COLUMNS || !sheet.columns.iter().any(total) {
+        return false;
+    }
+    let rows = telling_rows(sheet);
+    rows.len() >= FEWEST_ROWS && !suggested(sheet).iter().any(|sum| holds(&rows, sum))
+}
+
+/// The sums that the names of the columns suggest, each once.
+fn suggested(sheet: &Sheet) -> Vec<Sum> {
+    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
+    let mut sums: Vec<Sum> = Vec::new();
+    for sum in Hypotheses::of(&heads).suggested() {
+        if !sums.contains(&sum) {
+            sums.push(sum);
+        }
+    }
+    sums
+}
+
+fn is_total(label: &str) -> bool {
+    labels::role_of(label) == Role::Total
+}
+
+/// The readings of the rows that say something about sums.
+fn telling_rows(sheet: &Sheet) -> Vec<Vec<Reading>> {
+    let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
+    let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, sheet.columns.len()));
+    rows.filter(|readings| (1..=MOST_READINGS).contains(&readings.len())).collect()
+}
+
 /// The suggested sums that nearly every row can satisfy, where blanks are counted or no cell is empty.
 pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
-    let heads: Vec<Head> = sheet.columns.iter().map(Head::of_column).collect();
-    let telling = |row: &&SheetRow| row.unit.is_none_or(relations::sums_up);
-    let rows = sheet.rows.iter().filter(telling).take(SAMPLE).map(|row| row_readings(row, heads.len()));
-    let rows: Vec<Vec<Reading>> = rows.filter(|readings| (1..=MOST_READINGS).contains(&readings.len())).collect();
-    let mut suggested = Hypotheses::of(&heads).suggested();
-    suggested.dedup();
-    suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()
+    let rows = telling_rows(sheet);
+    suggested(sheet).into_iter().filter(|sum| holds(&rows, sum)).collect()
 }
 
 fn row_readings(row: &SheetRow, width: usize) -> Vec<Reading> {

@@ -20,7 +20,7 @@ pub mod readings;
 mod said;
 pub mod value;
 
-pub use held::held_sums;
+pub use held::{breaks_sums, held_sums};
 use readings::{ReadCell, Reading};
 use said::Said;
 

@@ -226,9 +226,9 @@ fn title_lines(text: &CleanText, kinds: &[Kind], start: usize) -> usize {
         above && (closed || open) && matches!(kinds[index], Kind::Numbers { count: 1, only_years: true })
     };
     let goes_on = |index: &usize| {
-        (matches!(kinds[*index], Kind::Words) || dated(*index))
-            && !text.page_starts[*index]
-            && !heads_columns(text, *index)
+        let line = &text.lines[*index].text;
+        let words = matches!(kinds[*index], Kind::Words) && (is_rest(line) || !heads_columns(text, *index));
+        (words || dated(*index)) && !text.page_starts[*index]
     };
     let end = (start..kinds.len()).find(|index| !goes_on(index)).unwrap_or(kinds.len());
     let apart = text.roles.get(end).is_none_or(|role| *role == Role::Blank);
@@ -271,6 +271,11 @@ fn opens_date(line: &str) -> bool {
     let last = line.trim().rsplit(' ').next().unwrap_or_default();
     let day = last.len() <= 2 && last.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
     day || MONTHS.contains(&last)
+}
+
+/// `sex` under a line that ends with `by grade and`: headings begin with a capital.
+fn is_rest(line: &str) -> bool {
+    line.trim().starts_with(|c: char| c.is_lowercase())
 }
 
 /// Whether the first word of a line would not have fitted on the line before.

@@ -12,7 +12,9 @@
 //! one nothing is taken that its numbers do not bear out.
 
 mod columns;
+mod elsewhere;
 mod header;
+mod heads;
 mod levels;
 mod locate;
 mod lost;
@@ -23,5 +25,6 @@ mod stubs;
 mod tiered;
 mod words;
 
+pub use elsewhere::Elsewhere;
 pub use locate::locate;
 pub use rows::{joins, read};

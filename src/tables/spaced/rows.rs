@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::elsewhere::Elsewhere;
 use super::header::{self, Header};
-use super::lost;
 use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::tiered;
 use super::words::Cut;
+use super::{heads, lost};
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
@@ -18,8 +19,11 @@ use crate::tables::{Region, captions, labels, solver};
 const FEWEST_ROWS: usize = 2;
 
 /// Reads the sheet of a region. `None` when no header fits the rows.
-pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>) -> Option<Sheet> {
+pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
     let sheet = match pieces::of(text, region) {
+        Some(pieces) if counts_blanks(&pieces) || elsewhere.counts_blanks(text) => {
+            heads::read(text, &pieces, elsewhere).or_else(|| of_pieces(text, &pieces, known))
+        }
         Some(pieces) => of_pieces(text, &pieces, known),
         None => lost::read_loose(text, &pieces::loose(text, region)?, known),
     }?;
@@ -187,6 +191,11 @@ impl Size {
     pub fn of(cut: &Cut) -> Self {
         let joinable = cut.words.windows(2).filter(|pair| joins(&pair[0].text, &pair[1].text)).count();
         Self { words: cut.words.len(), empty: cut.words.len() - cut.numbers(), joinable }
+    }
+
+    /// Whether the row fits a width with nothing but words joined.
+    pub fn fits_well(&self, width: usize) -> bool {
+        self.words >= width && self.words - width <= self.joinable
     }
 
     /// How well the row fits a width: exactly, or with some words joined or one blank dropped.

@@ -25,11 +25,25 @@ pub(super) struct Pending {
 impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
-        let lines = std::mem::take(&mut self.lines);
+        let mut lines = std::mem::take(&mut self.lines);
+        if let Some((group, rest)) = habits.part_group(&lines) {
+            self.lines = rest;
+            return (Some(group), self.take(index, own, habits).1);
+        }
+        if own.is_empty() && habits.airy {
+            // What a blank line parts from the label is the name of its group.
+            let label = (1..lines.len()).rev().find(|at| lines[at - 1].0 + 1 != lines[*at].0).unwrap_or_default();
+            let rest = lines.split_off(label);
+            let whole =
+                |lines: Vec<(usize, String)>| lines.into_iter().fold(String::new(), |all, (_, line)| join(all, &line));
+            let group = whole(lines);
+            return ((!group.is_empty()).then_some(group), whole(rest));
+        }
         let touches = lines.last().is_some_and(|(last, _)| last + 1 == index);
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
         let whole = join(waiting.clone(), own);
-        let wrapped = touches && habits.wraps(&waiting, own) && !habits.summed.contains(&waiting.to_lowercase());
+        let last = lines.last().map_or("", |(_, line)| line.as_str());
+        let wrapped = touches && habits.wraps(last, own) && !habits.summed.contains(&waiting.to_lowercase());
         if waiting.is_empty()
             || own.is_empty()
             || wrapped
@@ -67,13 +81,22 @@ pub(super) struct Habits {
 impl Habits {
     pub fn of(text: &CleanText, pieces: &[Piece]) -> Self {
         let blank =
-            |pair: &[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+            |pair: &&[Piece]| (pair[0].index..pair[1].index).any(|index| text.roles[index] == normalise::Role::Blank);
+        let pairs = || pieces.windows(2).filter(|pair| pair[0].index != pair[1].index);
         let rows = || pieces.iter().filter(|piece| piece.is_row());
         Self {
-            airy: pieces.windows(2).any(blank),
+            // Single blank lines show page breaks.
+            airy: pairs().filter(blank).count() * 2 > pairs().count(),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
+    }
+
+    /// The name of a group that has a total of its own, printed on the first of the lines, and the lines below it.
+    fn part_group(&self, lines: &[(usize, String)]) -> Option<(String, Vec<(usize, String)>)> {
+        let whole = |count: usize| lines[..count].iter().fold(String::new(), |all, (_, line)| join(all, line));
+        let count = (1..lines.len()).rev().find(|count| self.summed.contains(&whole(*count).to_lowercase()))?;
+        Some((whole(count), lines[count..].to_vec()))
     }
 
     /// Whether a line of words can be the beginning of the label on the next line. Where no blank lines part groups from
@@ -108,7 +131,7 @@ pub(super) fn touches(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
 }
 
 /// The group that a total sums up: `Africa total`.
-fn summed_group(label: &str) -> Option<String> {
+pub(super) fn summed_group(label: &str) -> Option<String> {
     let at = label.len().checked_sub(" total".len())?;
     let named = label.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(" total"));
     named.then(|| label[..at].to_string())
@@ -137,6 +160,39 @@ pub(super) fn group_by_totals(rows: &mut [SheetRow]) {
     }
 }
 
+/// As [`group_by_totals`], where some of the rows are known to be of the group, by a label over them or before their own:
+/// the column of groups may share the lines of the rows.
+pub(super) fn group_by_labels(rows: &mut [SheetRow]) {
+    let summed: BTreeSet<String> = rows.iter().filter_map(|row| summed_group(&row.label)).collect();
+    let mut from = 0;
+    for at in 0..rows.len() {
+        if rows[at].role == Role::Data {
+            continue;
+        }
+        let group = summed_group(&rows[at].label).filter(|_| rows[at].role == Role::Subtotal);
+        if let Some(group) = group.filter(|group| rows[from..at].iter().any(|row| is_of(row, group))) {
+            rows[from..=at].iter_mut().for_each(|row| move_to_group(row, &group, &summed));
+        }
+        from = at + 1;
+    }
+}
+
+fn is_of(row: &SheetRow, group: &str) -> bool {
+    row.groups.iter().any(|own| own == group) || own_label(row, group).is_some()
+}
+
+/// The label of a row of data behind the name of its group.
+fn own_label(row: &SheetRow, group: &str) -> Option<String> {
+    let rest = row.label.strip_prefix(group)?.strip_prefix(' ')?;
+    (row.role == Role::Data).then(|| rest.to_string())
+}
+
+fn move_to_group(row: &mut SheetRow, group: &str, summed: &BTreeSet<String>) {
+    row.label = own_label(row, group).unwrap_or(std::mem::take(&mut row.label));
+    row.groups.retain(|own| !summed.contains(own));
+    row.groups.push(group.to_string());
+}
+
 fn put_in_group(rows: &mut [SheetRow], group: &str) {
     let free: Vec<Option<String>> = free_of(rows, group);
     for (row, label) in rows.iter_mut().zip(free) {
@@ -147,12 +203,20 @@ fn put_in_group(rows: &mut [SheetRow], group: &str) {
     }
 }
 
-/// The labels without the words of the group, which stand before the first of them, or line by line before the first few.
-/// Nothing where they do not make up the whole group.
+/// The labels without the words of the group, which stand before each of them, before the first, or line by line before the
+/// first few. Nothing where they do not make up the whole group.
 fn free_of(rows: &[SheetRow], group: &str) -> Vec<Option<String>> {
+    let prefix = format!("{group} ");
+    let data = |row: &&SheetRow| row.role == Role::Data;
+    if rows.iter().filter(data).all(|row| row.label.starts_with(&prefix)) {
+        return rows
+            .iter()
+            .map(|row| row.label.strip_prefix(&prefix).filter(|_| data(&row)).map(String::from))
+            .collect();
+    }
     let mut left: Vec<&str> = group.split(' ').collect();
     let mut labels = Vec::new();
-    for row in rows.iter().filter(|row| row.role == Role::Data) {
+    for row in rows.iter().filter(data) {
         let words: Vec<&str> = row.label.split(' ').collect();
         let same = words.iter().zip(&left).take_while(|(own, of)| own == of).count();
         left.drain(..same);

@@ -31,7 +31,9 @@ pub fn is_numeric(word: &str) -> bool {
     if matches!(word, "-" | "–" | "—") {
         return true;
     }
-    let inner = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(word);
+    // `(1 416.3)` is two words.
+    let inner = word.strip_prefix('(').unwrap_or(word);
+    let inner = inner.strip_suffix(')').unwrap_or(inner);
     let inner = inner.strip_prefix(['+', '-', '−', '–']).unwrap_or(inner);
     let inner = inner.strip_suffix('*').unwrap_or(inner);
     let inner = inner.strip_suffix('%').unwrap_or(inner);
@@ -83,7 +85,7 @@ pub fn cut(text: &str, page_start: bool, line: Span) -> Cut {
 }
 
 /// A line without the blank of a page break, which counts as skipped, and without the one that closes the row.
-fn body(text: &str, page_start: bool) -> (&str, usize) {
+pub(super) fn body(text: &str, page_start: bool) -> (&str, usize) {
     let (body, skipped) = match text.strip_prefix(' ') {
         Some(rest) if page_start => (rest, 1),
         _ => (text, 0),

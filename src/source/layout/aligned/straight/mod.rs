@@ -45,7 +45,9 @@ pub(super) fn straighten(mut families: Vec<Family>) -> Vec<Family> {
     while !families.is_empty() {
         let alike = (1..families.len()).take_while(|at| families[at - 1].goes_on_in(&families[*at].parts[0])).count();
         let mut clan: Vec<Family> = families.drain(..=alike).collect();
-        if clan.iter().all(cells::is_exact) || straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect()) {
+        if clan.iter().all(cells::is_exact)
+            || straighten_alike(clan.iter_mut().flat_map(|family| &mut family.parts).collect())
+        {
             straight.extend(clan);
         }
     }

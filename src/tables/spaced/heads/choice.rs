@@ -1,0 +1,46 @@
+//! Which of the readings of a header the rows bear out best.
+
+use super::readings::{MOST_READINGS, Priced, Reading};
+use crate::report::Column;
+use crate::tables::sheet::Sheet;
+use crate::tables::solver;
+
+/// Of several readings the one under which most sums hold, and of those the cheapest; what is left must agree.
+pub(super) fn best(found: Vec<Priced>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> Option<Reading> {
+    let least = found.first()?.cost;
+    if found.iter().filter(|one| one.cost == least).count() > MOST_READINGS {
+        return None;
+    }
+    let sums: Vec<usize> = match found.len() {
+        1 => vec![0],
+        _ => found.iter().map(|one| solver::held_sums(&sheet_of(&one.reading))).collect(),
+    };
+    let most = sums.iter().max().copied()?;
+    let mut sums = sums.into_iter();
+    let best: Vec<Priced> = found.into_iter().filter(|_| sums.next() == Some(most)).collect();
+    let least = best.first()?.cost;
+    let cheapest: Vec<Reading> = best.into_iter().take_while(|one| one.cost == least).map(|one| one.reading).collect();
+    let columns = agreed(&cheapest)?;
+    Some(Reading { columns, ..cheapest.into_iter().next()? })
+}
+
+/// What all readings say: the same names in the same order, each under the spanners that are next to it in all of them.
+fn agreed(readings: &[Reading]) -> Option<Vec<Column>> {
+    let (first, others) = readings.split_first()?;
+    let mut columns = first.columns.clone();
+    for other in others {
+        if other.columns.len() != columns.len() || other.lines != first.lines {
+            return None;
+        }
+        for (column, said) in columns.iter_mut().zip(&other.columns) {
+            let same = column.groups.iter().rev().zip(said.groups.iter().rev()).take_while(|(a, b)| a == b).count();
+            if column.label != said.label {
+                return None;
+            }
+            column.groups.drain(..column.groups.len() - same);
+        }
+    }
+    let alike =
+        |at: usize| columns[..at].iter().any(|c| c.label == columns[at].label && c.groups == columns[at].groups);
+    (!(1..columns.len()).any(alike)).then_some(columns)
+}

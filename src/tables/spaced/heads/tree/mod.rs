@@ -1,0 +1,174 @@
+//! The names of a header as a tree.
+//!
+//! A header is printed level by level, each level from left to right, and a name that spans several levels with the first of
+//! them. So its names are the nodes of a tree in that order, and the tree is told by how many children each node has.
+//! The rows say how many leaves there are; what the names mean rules out nearly every other tree.
+
+mod search;
+
+use std::collections::BTreeSet;
+
+use self::search::Search;
+
+use crate::report::{Column, Role};
+use crate::tables::labels;
+
+/// No more columns hold labels.
+const MOST_STUBS: usize = 2;
+
+/// A name as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name {
+    pub text: String,
+    /// Whether it stands on the line of the name before it.
+    pub beside: bool,
+}
+
+/// A name, a spanner or an empty cell.
+#[derive(Debug, Clone, PartialEq)]
+struct Node {
+    text: String,
+    beside: bool,
+    /// May head a column.
+    leaf: bool,
+    /// May span others.
+    spans: bool,
+}
+
+impl Node {
+    fn of(at: usize, name: &Name, labels: &BTreeSet<&str>, rare: bool) -> Self {
+        let text = name.text.as_str();
+        // A heading such as `Grade` spans grades, or heads the stub.
+        let heading = is_heading(text);
+        let label = labels.contains(text) && labels::role_of(text) != Role::Total;
+        // A heading alone heads the stub at most, and an empty cell too.
+        let heads_stub = at == 0 || heading && at < MOST_STUBS;
+        Self {
+            text: text.to_string(),
+            beside: name.beside,
+            leaf: heads_stub || !(heading || text.is_empty()),
+            spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
+        }
+    }
+}
+
+/// What spanners a header has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Spanners over several columns, but not over all.
+    Plain,
+    /// One spanner over all columns.
+    Under,
+    /// Beside a spanner, on its right, stands a name of its level that is no total: it may well be of the next level.
+    Mixed,
+    /// Spanners that cover a single column, or sexes that span others.
+    Rare,
+}
+
+/// The columns under a header of these names, for rows of `width` cells under `stubs` columns of labels: all that the names
+/// allow.
+pub(super) fn columns(
+    names: &[Name],
+    labels: &BTreeSet<&str>,
+    stubs: usize,
+    width: usize,
+    kind: Kind,
+) -> Vec<Vec<Column>> {
+    let nodes: Vec<Node> =
+        names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, kind == Kind::Rare)).collect();
+    let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
+    let search = Search::new(&nodes, inner, if kind == Kind::Rare { 1 } else { 2 });
+    let mut found = search.run();
+    let heads_labels = |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
+    found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
+    found.retain(|columns| kind == Kind::Rare || kind == kind_of_header(&columns[stubs..]));
+    found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
+    found.into_iter().map(|columns| once(columns.into_iter().skip(stubs).map(cleaned).collect())).collect()
+}
+
+/// A total that is printed among the spanners and again among the names is one.
+fn once(mut columns: Vec<Column>) -> Vec<Column> {
+    let under = |column: &Column| column.groups.first().is_some_and(|group| is_total(group));
+    if columns.iter().filter(|column| under(column)).count() == 1 {
+        let twice = |column: &&mut Column| column.groups == [column.label.clone()];
+        columns.iter_mut().filter(twice).for_each(|column| column.groups.clear());
+    }
+    columns
+}
+
+/// Empty cells name nothing, and the total beside grades is none of them.
+fn cleaned(mut column: Column) -> Column {
+    column.groups.retain(|group| !group.is_empty());
+    let total = column.role == Role::Total;
+    column.groups.retain(|group| !(total && speaks_of_grade(group)));
+    column
+}
+
+fn is_total(text: &str) -> bool {
+    labels::role_of(text) == Role::Total
+}
+
+fn kind_of_header(columns: &[Column]) -> Kind {
+    let spanned = columns.iter().position(|column| !column.groups.is_empty()).unwrap_or(columns.len());
+    let alone = |column: &Column| column.groups.is_empty() && labels::role_of(&column.label) == Role::Data;
+    match () {
+        () if are_under_one(columns) => Kind::Under,
+        () if columns[spanned..].iter().any(|column| alone(column) && labels::unit_of(&column.label).is_none()) => {
+            Kind::Mixed
+        }
+        () => Kind::Plain,
+    }
+}
+
+fn are_under_one(columns: &[Column]) -> bool {
+    let first = columns.first().and_then(|column| column.groups.first());
+    first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
+}
+
+/// What heads a stub or spans columns, and is no column itself: `Sex`, `Category/Grade`, `Region of departure`.
+fn is_heading(text: &str) -> bool {
+    const DIMENSIONS: [&str; 16] = [
+        "age",
+        "area",
+        "areas",
+        "category",
+        "countries",
+        "country",
+        "destination",
+        "gender",
+        "grade",
+        "level",
+        "location",
+        "nationality",
+        "region",
+        "regions",
+        "sex",
+        "year",
+    ];
+    let (head, _) = text.split_once(" of ").unwrap_or((text, ""));
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    if matches!(last, "classification" | "category" | "group") && labels::role_of(text) == Role::Data {
+        return true;
+    }
+    let dimension = |part: &str| DIMENSIONS.contains(&part.trim().to_lowercase().as_str());
+    head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
+}
+
+fn speaks_of_grade(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("grade") || text.contains("category")
+}
+
+fn speaks_of_sex(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text == "sex" || text == "gender"
+}
+
+/// Years, sexes.
+fn kind_of(text: &str) -> Option<u8> {
+    match () {
+        () if labels::year_of(text).is_some() => Some(0),
+        () if labels::sex_of(text).is_some() => Some(1),
+        () => None,
+    }
+}
