@@ -4,7 +4,6 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::locate::cut_line;
 use super::words::Cut;
@@ -85,36 +84,52 @@ fn pairs(text: &CleanText, regions: &[Region]) -> HashSet<u64> {
     of_tables.sort_unstable();
     let terms = TERMS.iter().filter_map(|term| term.split_once(' '));
     let mut pairs: HashSet<u64> = terms.map(|(first, second)| key(first, second)).collect();
-    let mut last = None;
+    let mut last: Option<String> = None;
     for index in 0..text.lines.len() {
         let line = text.lines[index].text.as_str();
         let in_table = of_tables.binary_search(&index).is_ok() && captions::scan_caption(line).is_none();
+        let label;
         let said = match () {
-            () if !text.is_text(index) => String::new(),
+            () if !text.is_text(index) => "",
             // A short line of capitals may be the header of a table that was not seen.
-            () if !in_table && !is_prose(line) && captions::scan_caption(line).is_none() => String::new(),
+            () if !in_table && !is_prose(line) && captions::scan_caption(line).is_none() => "",
             // Of a table only the labels of its rows.
-            () if in_table => Some(cut_line(text, index)).filter(|cut| cut.numbers() > 0).unwrap_or_default().label,
-            () => line.to_string(),
+            () if in_table => {
+                label = Some(cut_line(text, index)).filter(|cut| cut.numbers() > 0).unwrap_or_default().label;
+                label.as_str()
+            }
+            () => line,
         };
-        last = if in_table { None } else { last };
-        for word in said.split_whitespace() {
-            if let Some(before) = last.as_deref().filter(|before| may_go_on(before, word)) {
+        let above = last.take().filter(|_| !in_table);
+        let mut before = above.as_deref();
+        for word in words(said) {
+            if let Some(before) = before.filter(|before| may_go_on(before, word)) {
                 pairs.insert(key(before, word));
             }
-            last = Some(word.to_string());
+            before = Some(word);
         }
         // Only a long line goes on below.
-        last = last.filter(|_| !in_table && said.len() > SHORT_LINE);
+        last = before.filter(|_| !in_table && said.len() > SHORT_LINE).map(str::to_string);
     }
     pairs
 }
 
 /// Long, and most of its words are small.
 fn is_prose(line: &str) -> bool {
-    let words = line.split_whitespace();
-    let small = words.clone().filter(|word| word.starts_with(|c: char| c.is_lowercase())).count();
-    line.len() > SHORT_LINE && small * 2 > words.count()
+    if line.len() <= SHORT_LINE {
+        return false;
+    }
+    let (mut all, mut small) = (0, 0);
+    for word in words(line) {
+        all += 1;
+        small += usize::from(word.starts_with(|c: char| c.is_lowercase()));
+    }
+    small * 2 > all
+}
+
+/// All blanks of a line are plain ones.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(' ').filter(|word| !word.is_empty())
 }
 
 /// A stop or a bracket parts words.
@@ -122,12 +137,17 @@ fn may_go_on(before: &str, word: &str) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric() || c == '-') && word.starts_with(char::is_alphanumeric)
 }
 
+/// Both words without case and the signs around them, hashed (FNV-1a): a report has many pairs, and all are looked at.
 fn key(first: &str, second: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in [first, second] {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    let hash = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-        ' '.hash(&mut hasher);
-    }
-    hasher.finish()
+        match bare.is_ascii() {
+            true => bare.bytes().fold(START, |hash, byte| step(hash, byte.to_ascii_lowercase())),
+            false => bare.to_lowercase().bytes().fold(START, step),
+        }
+    };
+    hash(first).rotate_left(32) ^ hash(second)
 }

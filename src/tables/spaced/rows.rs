@@ -22,7 +22,7 @@ const FEWEST_ROWS: usize = 2;
 pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
     let sheet = match pieces::of(text, region) {
         Some(pieces) if counts_blanks(&pieces) || elsewhere.counts_blanks(text) => {
-            heads::read(text, &pieces, elsewhere).or_else(|| of_pieces(text, &pieces, known))
+            heads::read(text, &pieces, elsewhere)
         }
         Some(pieces) => of_pieces(text, &pieces, known),
         None => lost::read_loose(text, &pieces::loose(text, region)?, known),

@@ -13,6 +13,9 @@ mod sheet;
 mod told;
 mod tree;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use self::readings::{Head, Reading};
 use self::told::Rows;
 use super::elsewhere::Elsewhere;
@@ -58,8 +61,13 @@ fn sheet_under(text: &CleanText, rows: &Rows<'_>, mut head: Head, elsewhere: &El
     head.words.judge(text, elsewhere, rows.labels, rows.airy);
     let ends = ends::of(text, rows, &head.lines);
     let sheet_of = |reading: &Reading| sheet::of(text, rows.pieces, &head, reading);
+    // Readings of the same words have the same rows under other columns.
+    let sheets: RefCell<BTreeMap<(usize, usize), Sheet>> = RefCell::default();
     let bear = |reading: &Reading| {
-        !told::has_empty_column(rows.rows, &reading.columns) && !solver::breaks_sums(&sheet_of(reading))
+        let mut sheets = sheets.borrow_mut();
+        let sheet = sheets.entry((reading.lines, reading.stub_words)).or_insert_with(|| sheet_of(reading));
+        sheet.columns.clone_from(&reading.columns);
+        !told::has_empty_column(rows.rows, &reading.columns) && !solver::breaks_sums(sheet)
     };
     let best = choice::best(head.readings(&ends, rows, &bear), &sheet_of)?;
     let mut sheet = sheet_of(&best);

@@ -1,5 +1,9 @@
 //! The ways to read a header, and what it costs to believe each.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::seams::{Between, Words};
 use super::told::Rows;
 use super::tree::{self, Kind, Name};
@@ -50,6 +54,9 @@ struct Part {
     whole_stub: bool,
 }
 
+/// What is known of a part whose words are parted in one way: a way is looked at again at other costs.
+type Known = RefCell<HashMap<(usize, usize, bool, bool, Vec<bool>), Rc<Vec<(Kind, Reading)>>>>;
+
 /// A reading and what it costs to believe it.
 pub(super) struct Priced {
     pub cost: usize,
@@ -79,15 +86,15 @@ impl Head {
 
     /// The readings that the rows bear out, the cheapest first: of the least cost, and of little more.
     pub fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Priced> {
-        let mut found: Vec<Priced> = Vec::new();
+        let (mut found, known): (Vec<Priced>, Known) = Default::default();
         for cost in 0..=MOST_COST {
             if found.first().is_some_and(|first| cost > first.cost + MOST_MARGIN) {
                 break;
             }
-            found.extend(self.priced(ends, rows, cost, false, bear));
+            found.extend(self.priced(ends, rows, (cost, false), &known, bear));
         }
         if found.is_empty() {
-            let rare = (0..=MOST_RARE_COST).map(|cost| self.priced(ends, rows, cost, true, bear));
+            let rare = (0..=MOST_RARE_COST).map(|cost| self.priced(ends, rows, (cost, true), &known, bear));
             found = rare.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         }
         found
@@ -97,8 +104,8 @@ impl Head {
         &self,
         ends: &[(usize, usize)],
         rows: &Rows<'_>,
-        cost: usize,
-        rare: bool,
+        (cost, rare): (usize, bool),
+        known: &Known,
         bear: &dyn Fn(&Reading) -> bool,
     ) -> Vec<Priced> {
         let mut readings = Vec::new();
@@ -107,7 +114,7 @@ impl Head {
                 let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
                 for whole_stub in [true, false] {
                     let part = Part { end: *end, stubs, whole_stub };
-                    readings.extend(self.readings_of(&part, left, rows, rare));
+                    readings.extend(self.readings_of(&part, (left, rare), rows, known));
                 }
             }
         }
@@ -116,14 +123,21 @@ impl Head {
     }
 
     /// The readings of a part at exactly this cost.
-    fn readings_of(&self, part: &Part, cost: usize, rows: &Rows<'_>, rare: bool) -> Vec<Reading> {
+    fn readings_of(&self, part: &Part, (cost, rare): (usize, bool), rows: &Rows<'_>, known: &Known) -> Vec<Reading> {
         let Some((words, of_words)) = self.words_of(part) else { return Vec::new() };
         let kinds: &[(Kind, usize)] = if rare { &[(Kind::Rare, 0)] } else { &KINDS };
         let mut readings = Vec::new();
         for (kind, of_kind) in kinds {
             let Some(left) = cost.checked_sub(of_kind + of_words) else { continue };
             for way in words.ways(left) {
-                readings.extend(readings_of_way(&words, &way, part, rows, *kind));
+                let key = (part.end, part.stubs, part.whole_stub, rare, way);
+                let of_way = known.borrow().get(&key).cloned();
+                let of_way = of_way.unwrap_or_else(|| {
+                    let found = Rc::new(readings_of_way(&words, &key.4, part, rows, rare));
+                    known.borrow_mut().insert(key, Rc::clone(&found));
+                    found
+                });
+                readings.extend(of_way.iter().filter(|(own, _)| own == kind).map(|(_, reading)| reading.clone()));
             }
         }
         readings
@@ -149,7 +163,7 @@ impl Head {
 }
 
 /// The readings of names that are parted in one way.
-fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, kind: Kind) -> Vec<Reading> {
+fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, rare: bool) -> Vec<(Kind, Reading)> {
     let names = words.names(way);
     let stub_words = names.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
     if stub_words < rows.varying {
@@ -157,10 +171,11 @@ fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, ki
     }
     let beside = |at: usize| words.between[at] == Between::Blank;
     let printed: Vec<Name> = names.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
-    let columns = |width: &usize| tree::columns(&printed, rows.labels, part.stubs, *width, kind);
+    let columns = |width: &usize| tree::columns(&printed, rows.labels, part.stubs, *width, rare);
     let found = rows.widths.iter().flat_map(columns);
-    found.map(|columns| Reading { lines: part.end, stub_words, columns }).collect()
+    found.map(|(kind, columns)| (kind, Reading { lines: part.end, stub_words, columns })).collect()
 }
+
 /// Readings with the same columns are one.
 fn distinct(readings: Vec<Reading>) -> Vec<Reading> {
     let mut kept: Vec<Reading> = Vec::new();

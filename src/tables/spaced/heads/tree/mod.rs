@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use self::search::Search;
 
 use crate::report::{Column, Role};
-use crate::tables::labels;
+use crate::tables::labels::{self, Sex};
 
 /// No more columns hold labels.
 const MOST_STUBS: usize = 2;
@@ -33,6 +33,13 @@ struct Node {
     leaf: bool,
     /// May span others.
     spans: bool,
+    /// What the text means, asked at every step of the search.
+    lower: String,
+    sex: Option<Sex>,
+    year: Option<i32>,
+    total: bool,
+    /// `North` of `North total`, in small letters.
+    summed: Option<String>,
 }
 
 impl Node {
@@ -43,11 +50,26 @@ impl Node {
         let label = labels.contains(text) && labels::role_of(text) != Role::Total;
         // A heading alone heads the stub at most, and an empty cell too.
         let heads_stub = at == 0 || heading && at < MOST_STUBS;
+        let lower = text.to_lowercase();
         Self {
+            sex: labels::sex_of(text),
+            year: labels::year_of(text),
+            total: is_total(text),
+            summed: lower.strip_suffix(" total").map(str::to_string),
+            lower,
             text: text.to_string(),
             beside: name.beside,
             leaf: heads_stub || !(heading || text.is_empty()),
             spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
+        }
+    }
+
+    /// Years, sexes.
+    fn kind(&self) -> Option<u8> {
+        match () {
+            () if self.year.is_some() => Some(0),
+            () if self.sex.is_some() => Some(1),
+            () => None,
         }
     }
 }
@@ -66,24 +88,26 @@ pub(super) enum Kind {
 }
 
 /// The columns under a header of these names, for rows of `width` cells under `stubs` columns of labels: all that the names
-/// allow.
+/// allow, each with the kind of its spanners.
 pub(super) fn columns(
     names: &[Name],
     labels: &BTreeSet<&str>,
     stubs: usize,
     width: usize,
-    kind: Kind,
-) -> Vec<Vec<Column>> {
-    let nodes: Vec<Node> =
-        names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, kind == Kind::Rare)).collect();
+    rare: bool,
+) -> Vec<(Kind, Vec<Column>)> {
+    let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, rare)).collect();
     let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
-    let search = Search::new(&nodes, inner, if kind == Kind::Rare { 1 } else { 2 });
+    let search = Search::new(&nodes, inner, if rare { 1 } else { 2 });
     let mut found = search.run();
     let heads_labels = |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
     found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
-    found.retain(|columns| kind == Kind::Rare || kind == kind_of_header(&columns[stubs..]));
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
-    found.into_iter().map(|columns| once(columns.into_iter().skip(stubs).map(cleaned).collect())).collect()
+    let told = |columns: Vec<Column>| {
+        let kind = if rare { Kind::Rare } else { kind_of_header(&columns[stubs..]) };
+        (kind, once(columns.into_iter().skip(stubs).map(cleaned).collect()))
+    };
+    found.into_iter().map(told).collect()
 }
 
 /// A total that is printed among the spanners and again among the names is one.
@@ -100,7 +124,7 @@ fn once(mut columns: Vec<Column>) -> Vec<Column> {
 fn cleaned(mut column: Column) -> Column {
     column.groups.retain(|group| !group.is_empty());
     let total = column.role == Role::Total;
-    column.groups.retain(|group| !(total && speaks_of_grade(group)));
+    column.groups.retain(|group| !(total && speaks_of_grade(&group.to_lowercase())));
     column
 }
 
@@ -154,21 +178,12 @@ fn is_heading(text: &str) -> bool {
     head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
 }
 
+/// In small letters.
 fn speaks_of_grade(text: &str) -> bool {
-    let text = text.to_lowercase();
     text.contains("grade") || text.contains("category")
 }
 
+/// In small letters.
 fn speaks_of_sex(text: &str) -> bool {
-    let text = text.to_lowercase();
     text == "sex" || text == "gender"
-}
-
-/// Years, sexes.
-fn kind_of(text: &str) -> Option<u8> {
-    match () {
-        () if labels::year_of(text).is_some() => Some(0),
-        () if labels::sex_of(text).is_some() => Some(1),
-        () => None,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Node, is_total, kind_of, speaks_of_grade, speaks_of_sex};
+use super::{Node, speaks_of_grade, speaks_of_sex};
 use crate::report::Column;
 use crate::tables::labels;
 
@@ -81,7 +81,7 @@ impl<'a> Search<'a> {
     fn is_like_sibling(&self, at: usize, spans: bool) -> bool {
         let before = at.checked_sub(1).filter(|before| self.are_siblings(*before, at));
         before.is_none_or(|before| {
-            let kind = |at: usize| kind_of(&self.nodes[at].text);
+            let kind = |at: usize| self.nodes[at].kind();
             let spanned = self.children[before].0 < self.children[before].1;
             kind(at).is_none() || kind(before) != kind(at) || spanned == spans
         })
@@ -130,7 +130,7 @@ impl<'a> Search<'a> {
 
     /// Siblings have different names, and both sexes stand together.
     fn may_be_siblings(&self, from: usize, to: usize) -> bool {
-        let sex = |at: usize| self.nodes.get(at).and_then(|node| labels::sex_of(&node.text));
+        let sex = |at: usize| self.nodes.get(at).and_then(|node| node.sex);
         let parts_pair =
             |at: usize| at > 0 && sex(at - 1).is_some() && sex(at).is_some_and(|own| Some(own) != sex(at - 1));
         let first_is_second = parts_pair(from) && self.starts_pair(from - 1);
@@ -142,31 +142,29 @@ impl<'a> Search<'a> {
 
     /// Whether the sex at `at` is the first of its pair: pairs are counted from the start of the run of sexes.
     fn starts_pair(&self, at: usize) -> bool {
-        let run = self.nodes[..at].iter().rev().take_while(|node| labels::sex_of(&node.text).is_some()).count();
+        let run = self.nodes[..at].iter().rev().take_while(|node| node.sex.is_some()).count();
         run % 2 == 0
     }
 
     /// A spanner of sexes covers these alone and one of grades none; the total of a group is the last of that group; no sex
     /// stands under a sex, no year under a year.
     fn may_span(&self, at: usize, from: usize, to: usize) -> bool {
-        let (parent, children) = (self.nodes[at].text.to_lowercase(), &self.nodes[from..to]);
-        if parent.is_empty() {
+        let (parent, children) = (&self.nodes[at], &self.nodes[from..to]);
+        if parent.text.is_empty() {
             return true;
         }
-        let sexes = children.iter().filter(|child| labels::sex_of(&child.text).is_some()).count();
-        let years = children.iter().filter(|child| labels::year_of(&child.text).is_some()).count();
-        let summed = |child: &Node| child.text.to_lowercase().strip_suffix(" total").map(str::to_string);
-        let own = format!("{parent} total");
-        let closes = |node: &Node| node.text.to_lowercase() == own;
-        let total_of_other = children.iter().filter_map(summed).any(|group| group != parent && group != "grand");
+        let sexes = children.iter().filter(|child| child.sex.is_some()).count();
+        let years = children.iter().filter(|child| child.year.is_some()).count();
+        let closes = |node: &Node| node.summed.as_ref() == Some(&parent.lower);
+        let of_other = |group: &String| *group != parent.lower && group != "grand";
+        let total_of_other = children.iter().filter_map(|child| child.summed.as_ref()).any(of_other);
         let open = self.nodes[from..].iter().any(closes) && !children.last().is_some_and(closes);
-        let of_sex = speaks_of_sex(&parent) && sexes < children.len();
-        let of_grade = speaks_of_grade(&parent) && sexes > 0;
-        let total = is_total(&parent) && !parent.contains(' ');
-        let of_total = total && children.iter().any(|child| kind_of(&child.text).is_none() && !is_total(&child.text));
-        let own_name = children.iter().any(|child| child.text.to_lowercase() == parent && !total);
-        let of_own_kind =
-            labels::sex_of(&parent).is_some() && sexes > 0 || labels::year_of(&parent).is_some() && years > 0;
+        let of_sex = speaks_of_sex(&parent.lower) && sexes < children.len();
+        let of_grade = speaks_of_grade(&parent.lower) && sexes > 0;
+        let total = parent.total && !parent.text.contains(' ');
+        let of_total = total && children.iter().any(|child| child.kind().is_none() && !child.total);
+        let own_name = children.iter().any(|child| child.lower == parent.lower && !total);
+        let of_own_kind = parent.sex.is_some() && sexes > 0 || parent.year.is_some() && years > 0;
         !(total_of_other || open || of_sex || of_grade || of_total || own_name || of_own_kind)
     }
 
@@ -192,7 +190,7 @@ impl<'a> Search<'a> {
 
 fn is_double(one: &Node, other: &Node) -> bool {
     // Years can head two runs of columns, counts and shares.
-    one.text == other.text && !one.text.is_empty() && labels::year_of(&one.text).is_none()
+    one.text == other.text && !one.text.is_empty() && one.year.is_none()
 }
 
 fn column(path: &[String], label: &str) -> Column {
