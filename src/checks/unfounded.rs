@@ -51,7 +51,6 @@ fn all_fail(sums: &[Sum], value: &dyn Fn(usize) -> Option<Decimal>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::checks::run;
     use crate::checks::testing::report;
     use crate::report::Status;

@@ -31,36 +31,28 @@ pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhe
     Some(Sheet { unit, notes: notes(text, &region.notes), ..sheet })
 }
 
+/// The sheet of a table that has lost its empty cells.
 fn of_pieces(text: &CleanText, pieces: &[Piece], known: &BTreeSet<String>) -> Option<Sheet> {
-    let counted = counts_blanks(pieces);
-    let sheet = match find_names(pieces, counted) {
-        Some((names, width)) => under_names(text, pieces, counted, names, width),
-        None => tiered::read(text, pieces).map(|sheet| if counted { sheet } else { without_blanks(sheet) }),
+    let sheet = match find_names(pieces) {
+        Some((names, width)) => under_names(text, pieces, names, width),
+        None => tiered::read(text, pieces).map(without_blanks),
     };
-    sheet.or_else(|| if counted { None } else { lost::read(text, pieces, known) })
+    sheet.or_else(|| lost::read(text, pieces, known))
 }
 
 /// The rows under the line of `names`. `None` where they are no rows of so many columns.
-fn under_names(text: &CleanText, pieces: &[Piece], counted: bool, names: usize, width: usize) -> Option<Sheet> {
+fn under_names(text: &CleanText, pieces: &[Piece], names: usize, width: usize) -> Option<Sheet> {
     let blocks = header_blocks(text, pieces, &pieces[names].text);
     let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub_lines(pieces, block)).collect();
     let groups = group_names(&stubs);
     let headers = read_block(pieces, blocks.first()?, width);
-    let mut rows = rows(text, pieces, &blocks, &groups);
-    if !counted {
-        rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
-        group_by_totals(&mut rows);
-        let lone = headers.first().is_some_and(|header| header.columns.len() == 1 && !is_total(&header.columns[0]));
-        if rows.len() < FEWEST_ROWS || lone || are_alike(&rows) {
-            return None;
-        }
-    }
-    if !counted && !are_rows_of(pieces, width) {
+    let rows = rows(text, pieces, &blocks, &groups);
+    let sheet = without_blanks(Sheet { rows, ..Sheet::default() });
+    let lone = headers.first().is_some_and(|header| header.columns.len() == 1 && !is_total(&header.columns[0]));
+    if sheet.rows.len() < FEWEST_ROWS || lone || are_alike(&sheet.rows) || !are_rows_of(pieces, width) {
         return None;
     }
-    let sheet = Sheet { rows, ..Sheet::default() };
-    let columns = headers.into_iter().map(|header| header.columns).collect();
-    if counted { best_counted(sheet, columns) } else { best(sheet, columns) }
+    best(sheet, headers.into_iter().map(|header| header.columns).collect())
 }
 
 /// Where blanks are not counted, no row is short of a cell.
@@ -81,11 +73,6 @@ fn is_total(column: &Column) -> bool {
     column.role != Role::Data
 }
 
-/// Where blanks are counted the likeliest place of the total is good enough: the cells show their columns.
-fn best_counted(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
-    Some(Sheet { columns: columns.into_iter().next()?, ..sheet })
-}
-
 /// Of several ways to read the header the one under which most sums can hold. `None` where that does not tell.
 fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
     let mut sheets: Vec<Sheet> = columns.into_iter().map(|columns| Sheet { columns, ..sheet.clone() }).collect();
@@ -100,7 +87,7 @@ fn best(sheet: Sheet, columns: Vec<Vec<Column>>) -> Option<Sheet> {
 }
 
 /// The line of column names and the number of cells under it: the pair that fits most rows.
-fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
+fn find_names(pieces: &[Piece]) -> Option<(usize, usize)> {
     let first_row = pieces.iter().position(Piece::is_row)?;
     let rows: Vec<Size> = pieces.iter().filter(|piece| piece.is_row()).map(|piece| Size::of(&piece.cut)).collect();
     let mut best: Option<(usize, usize, usize)> = None;
@@ -108,7 +95,7 @@ fn find_names(pieces: &[Piece], counted: bool) -> Option<(usize, usize)> {
         let (above, names) = header_lines(&pieces[..=at]);
         let over_blocks = pieces[at + 1..first_row].iter().any(repeats_names);
         for width in header::widths(&above, &names).into_iter().filter(|width| *width > 0 && !names.is_empty()) {
-            let guess = Names { above: &above, names: &names, width, rows: &rows, counted, over_blocks };
+            let guess = Names { above: &above, names: &names, width, rows: &rows, over_blocks };
             let score = guess.score();
             // Of lines that fit alike the last holds the names; of its widths the first is the likeliest.
             let better = best.is_none_or(|(line, _, most)| score > most || (score == most && line != at));
@@ -126,7 +113,6 @@ struct Names<'a> {
     names: &'a [&'a str],
     width: usize,
     rows: &'a [Size],
-    counted: bool,
     /// Names that are repeated below make spanners of it.
     over_blocks: bool,
 }
@@ -142,17 +128,7 @@ impl Names<'_> {
     }
 
     fn is_believed(&self) -> bool {
-        !self.name_the_stub() && (self.are_known() || self.stand_beside_known() || self.are_words())
-    }
-
-    /// All names are of known kinds.
-    fn are_known(&self) -> bool {
-        header::all_known(self.names) && (!self.counted || self.are_filled())
-    }
-
-    /// Grades of a house of its own stand beside names that are known.
-    fn stand_beside_known(&self) -> bool {
-        self.counted && self.names.last().is_some_and(|name| header::is_leaf(name)) && self.are_filled()
+        !self.name_the_stub() && (header::all_known(self.names) || self.are_words())
     }
 
     /// All names are single words, of whatever kind.
@@ -160,12 +136,12 @@ impl Names<'_> {
         !self.over_blocks && self.are_filled() && header::are_single_words(self.above, self.names)
     }
 
-    /// A first name of an unknown kind before known ones heads the stub; where empty cells are lost, rows that have a
-    /// number for it too show that a name is missing.
+    /// A first name of an unknown kind before known ones heads the stub; rows that have a number for it too show that a name
+    /// is missing.
     fn name_the_stub(&self) -> bool {
         let [first, others @ ..] = self.names else { return false };
         let stubbed = !header::all_known(&[*first]) && !others.is_empty() && header::all_known(self.names);
-        !self.counted && stubbed && self.width == self.names.len()
+        stubbed && self.width == self.names.len()
     }
 }
 

@@ -16,7 +16,7 @@ use crate::source::layout::runs::Run;
 /// Of the cells of a typed table so many may be words.
 const WORDS: f32 = 0.03;
 /// Where more numbers of a typed table stand beside the headers of their columns, blanks have not kept the places.
-const BESIDE: f32 = 0.1;
+const BESIDE: f32 = 0.05;
 
 /// A part of a table, read: its header and its rows, and how many lines it takes.
 #[derive(Debug, Default)]

@@ -79,7 +79,7 @@ fn say(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
 
 /// One direction, one baseline.
 fn on_one_line(glyphs: &[Glyph]) -> bool {
-    let across = |glyph: &Glyph| if glyph.turn % 2 == 0 { glyph.y } else { glyph.x };
+    let across = |glyph: &Glyph| if glyph.turn.is_multiple_of(2) { glyph.y } else { glyph.x };
     let first = glyphs[0];
     glyphs.iter().all(|glyph| glyph.turn == first.turn && (across(glyph) - across(&first)).abs() < first.size / 2.0)
 }

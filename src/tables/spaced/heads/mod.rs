@@ -28,6 +28,8 @@ use crate::tables::solver;
 
 /// A table whose header is read by its form alone has more rows.
 const FEWEST_ROWS: usize = 2;
+/// So many sums, as that of all columns and that of the sexes, prove a reading.
+const PROVING_SUMS: usize = 2;
 
 /// Reads the rows under such a header. `None` where several readings are left, or none.
 pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
@@ -63,13 +65,17 @@ fn sheet_under(text: &CleanText, rows: &Rows<'_>, mut head: Head, elsewhere: &El
     let sheet_of = |reading: &Reading| sheet::of(text, rows.pieces, &head, reading);
     // Readings of the same words have the same rows under other columns.
     let sheets: RefCell<BTreeMap<(usize, usize), Sheet>> = RefCell::default();
-    let bear = |reading: &Reading| {
+    let test = |reading: &Reading, test: &dyn Fn(&Sheet) -> bool| {
         let mut sheets = sheets.borrow_mut();
         let sheet = sheets.entry((reading.lines, reading.stub_words)).or_insert_with(|| sheet_of(reading));
         sheet.columns.clone_from(&reading.columns);
-        !told::has_empty_column(rows.rows, &reading.columns) && !solver::breaks_sums(sheet)
+        test(sheet)
     };
-    let best = choice::best(head.readings(&ends, rows, &bear), &sheet_of)?;
+    let bear = |reading: &Reading| {
+        !told::has_empty_column(rows.rows, &reading.columns) && !test(reading, &solver::breaks_sums)
+    };
+    let proven = |reading: &Reading| test(reading, &|sheet| solver::held_sums(sheet) >= PROVING_SUMS);
+    let best = choice::best(head.readings(&ends, rows, &bear, &proven), &sheet_of)?;
     let mut sheet = sheet_of(&best);
     group_by_labels(&mut sheet.rows);
     (!sheet.rows.iter().any(sheet::is_of_no_group)).then_some(sheet)

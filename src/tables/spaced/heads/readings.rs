@@ -84,14 +84,24 @@ impl Head {
         Self { lines, words, upto }
     }
 
-    /// The readings that the rows bear out, the cheapest first: of the least cost, and of little more.
-    pub fn readings(&self, ends: &[(usize, usize)], rows: &Rows<'_>, bear: &dyn Fn(&Reading) -> bool) -> Vec<Priced> {
+    /// The readings that the rows bear out, the cheapest first: of the least cost, and of little more. Where the sums prove the
+    /// only one of the least cost, no other is looked for.
+    pub fn readings(
+        &self,
+        ends: &[(usize, usize)],
+        rows: &Rows<'_>,
+        bear: &dyn Fn(&Reading) -> bool,
+        proven: &dyn Fn(&Reading) -> bool,
+    ) -> Vec<Priced> {
         let (mut found, known): (Vec<Priced>, Known) = Default::default();
         for cost in 0..=MOST_COST {
             if found.first().is_some_and(|first| cost > first.cost + MOST_MARGIN) {
                 break;
             }
             found.extend(self.priced(ends, rows, (cost, false), &known, bear));
+            if matches!(found.as_slice(), [only] if only.cost == cost && proven(&only.reading)) {
+                return found;
+            }
         }
         if found.is_empty() {
             let rare = (0..=MOST_RARE_COST).map(|cost| self.priced(ends, rows, (cost, true), &known, bear));

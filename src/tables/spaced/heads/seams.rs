@@ -68,11 +68,15 @@ impl Words {
         let said = |at: usize| elsewhere.says(text, &self.words[at - 1], &self.words[at]);
         // A total that spans levels stands lower than the names before it, so that the next level goes on below it.
         let joins_lines = |at: usize| airy && labels::role_of(&self.words[at - 1]) == Role::Data;
-        let seam = |at: usize| self.certain(at).unwrap_or_else(|| likely(self.between[at], said(at), joins_lines(at)));
-        let mut seams: Vec<Seam> = (0..self.words.len()).map(|at| if at == 0 { PARTED } else { seam(at) }).collect();
+        let certain = |at: usize| if at == 0 { Some(PARTED) } else { self.certain(at) };
+        let mut seams: Vec<Option<Seam>> = (0..self.words.len()).map(certain).collect();
         self.known_labels(labels, &mut seams);
         self.join_heading(airy, &mut seams);
-        self.seams = seams;
+        // The rest of the report is asked last: all of it must be looked through.
+        let told = |(at, seam): (usize, Option<Seam>)| {
+            seam.unwrap_or_else(|| likely(self.between[at], said(at), joins_lines(at)))
+        };
+        self.seams = seams.into_iter().enumerate().map(told).collect();
     }
 
     /// What the seam before the word at `at` is for certain.
@@ -94,15 +98,15 @@ impl Words {
     }
 
     /// `Home country:` and the name of a group after it head the stub together.
-    fn join_heading(&self, airy: bool, seams: &mut [Seam]) {
+    fn join_heading(&self, airy: bool, seams: &mut [Option<Seam>]) {
         let Some(colon) = self.words.iter().rposition(|word| word.ends_with(':')) else { return };
         let goes_on = |at: &usize| self.between[*at] == Between::Blank || (self.between[*at] == Between::Line && airy);
         let end = (colon + 2..self.words.len()).find(|at| !goes_on(at)).unwrap_or(self.words.len());
-        (1..end).for_each(|at| seams[at] = JOINED);
+        (1..end).for_each(|at| seams[at] = Some(JOINED));
     }
 
     /// The label of a row that is printed in the header is a name: a matrix has the same names as rows and columns.
-    fn known_labels(&self, labels: &BTreeSet<&str>, seams: &mut [Seam]) {
+    fn known_labels(&self, labels: &BTreeSet<&str>, seams: &mut [Option<Seam>]) {
         let known: Vec<Vec<&str>> = labels.iter().map(|label| label.split(' ').collect()).collect();
         let mut at = 0;
         while at < self.words.len() {
@@ -113,7 +117,7 @@ impl Words {
             let longest = known.iter().filter(own).map(Vec::len).max().unwrap_or_default();
             let inner = at + 1..at + longest.max(1);
             if !inner.clone().any(|at| self.between[at] == Between::Gap) {
-                inner.clone().for_each(|at| seams[at] = JOINED);
+                inner.clone().for_each(|at| seams[at] = Some(JOINED));
             }
             at = inner.end;
         }

@@ -33,6 +33,8 @@ const SURE: f32 = 6.0;
 const BESIDE: f32 = 16.0;
 /// With more cells in doubt than this blanks do not keep the columns.
 const MOST_DOUBT: f32 = 0.4;
+/// With more than this none of its cells is vouched for.
+const TRUSTED: f32 = 0.02;
 /// A column without a header is held by at least one of so many rows.
 const RARE: usize = 4;
 /// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
@@ -81,18 +83,20 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let models = fitted(&model);
     let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
     let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
-    if doubt(&chosen, &models) > MOST_DOUBT {
+    let doubt = doubt(&chosen, &models);
+    if doubt > MOST_DOUBT {
         return false;
     }
     let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
     let plan = Plan::new(&model, &lines, &heads);
-    // Where cells stand anywhere about their columns, what fits best is a guess.
+    // Where cells stand anywhere about their columns, or several fit elsewhere, what fits best is a guess for all of them.
     let drifts = models.iter().any(Model::drifts);
+    let trusted = doubt <= TRUSTED && !drifts && heads.iter().flatten().all(|head| head.sure);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
         plan.move_header(&mut part.header, &heads);
         let headed = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
-        let sure = |column: usize| !drifts && headed(column);
+        let sure = |column: usize| trusted && headed(column);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }
