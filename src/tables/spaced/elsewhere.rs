@@ -28,9 +28,10 @@ impl<'a> Elsewhere<'a> {
     /// Whether empty cells show as one more blank in the tables of this text: in nearly every row of one that has many.
     pub(super) fn counts_blanks(&self, text: &CleanText) -> bool {
         *self.counted.get_or_init(|| {
-            let lines = self.regions.iter().flat_map(|region| region.lines.iter());
-            let rows = lines.filter(|index| text.lines[**index].cells.is_empty()).map(|index| cut_line(text, *index));
-            doubles_blanks(rows.filter(|cut| cut.numbers() > 0))
+            let lines = || self.regions.iter().flat_map(|region| region.lines.iter());
+            let plain = lines().filter(|index| text.lines[**index].cells.is_empty());
+            let rows = plain.map(|index| cut_line(text, *index)).filter(|cut| cut.numbers() > 0);
+            doubles_blanks(rows, lines().count())
         })
     }
 
@@ -41,13 +42,17 @@ impl<'a> Elsewhere<'a> {
 }
 
 /// Whether rows have doubled blanks: a text in which no blank is ever doubled has lost its empty cells.
-pub(super) fn doubles_blanks(rows: impl Iterator<Item = Cut>) -> bool {
+/// There are no more than `most` rows: once enough of these many are seen, the others need not be looked at.
+fn doubles_blanks(rows: impl Iterator<Item = Cut>, most: usize) -> bool {
     /// One row in so many is enough.
     const FEWEST: usize = 20;
     let (mut all, mut doubled) = (0, 0);
     for row in rows {
         all += 1;
         doubled += usize::from(row.words.iter().any(|word| word.text.is_empty()));
+        if doubled * FEWEST > most {
+            return true;
+        }
     }
     doubled * FEWEST > all
 }

@@ -76,7 +76,9 @@ fn sheet_under(text: &CleanText, rows: &Rows<'_>, mut head: Head, elsewhere: &El
     };
     let proven = |reading: &Reading| test(reading, &|sheet| solver::held_sums(sheet) >= PROVING_SUMS);
     let best = choice::best(head.readings(&ends, rows, &bear, &proven), &sheet_of)?;
-    let mut sheet = sheet_of(&best);
+    let known = sheets.into_inner().remove(&(best.lines, best.stub_words));
+    let mut sheet = known.unwrap_or_else(|| sheet_of(&best));
+    sheet.columns = best.columns;
     group_by_labels(&mut sheet.rows);
     (!sheet.rows.iter().any(sheet::is_of_no_group)).then_some(sheet)
 }
