@@ -69,7 +69,11 @@ pub(super) fn close(lines: &mut [Line]) {
             cell.raw = lexicon.closed(&cell.raw);
         }
         let whole = table_line(std::mem::take(&mut line.cells));
-        (line.text, line.raw, line.cells) = (whole.text, whole.raw, whole.cells);
+        // Of text the line is kept as it is printed.
+        if line.raw.contains(SEAMS) {
+            line.raw = whole.raw;
+        }
+        (line.text, line.cells) = (whole.text, whole.cells);
     }
 }
 

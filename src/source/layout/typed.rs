@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::aligned::{self, Manner, Sheet};
 use super::runs::{self, Row};
-use super::{Glyph, Placed};
+use super::{Glyph, Placed, seams};
 use crate::source::Line;
 use crate::source::blanks::squeeze;
 
@@ -53,6 +53,7 @@ pub(in crate::source) fn read_tables(lines: &mut [Line]) {
             indexes.iter().zip(found.taken).filter_map(|(index, taken)| taken.then_some(*index)),
         );
     }
+    seams::close(lines);
     if rows_found as f32 >= TYPED_SHARE * gapped.len() as f32 {
         lines.iter_mut().for_each(fold);
     }
@@ -264,6 +265,19 @@ mod tests {
                 "Total|5|25|329|703|197|506"
             ]
         );
+    }
+
+    #[test]
+    fn a_label_cut_at_a_hyphen_is_whole() {
+        let read = read(
+            "Country                   G-1    G-2       UG   Total\n\
+             Arandia                           11       77      88\n\
+             Isles of the south-\n\
+             east                                       12      12\n\
+             Corvia                      2                       2\n\
+             Esperia                                             0",
+        );
+        assert_eq!(read[2], "Isles of the south-east|||12|12");
     }
 
     #[test]
