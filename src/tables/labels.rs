@@ -1,6 +1,6 @@
 //! What the words of a stub or a header say about the numbers beside or below them.
 
-use crate::report::{Role, Unit};
+use crate::report::{Column, Role, Unit};
 
 /// The two sexes that staff tables split by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,39 @@ pub fn year_of(label: &str) -> Option<i32> {
     let label = label.trim();
     let digits = label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| label.parse().ok()).flatten().filter(|year| (1945..=2100).contains(year))
+}
+
+/// In small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The name of a month, in letters of any case.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
+}
+
+/// The column with a label under its spanners, outermost first; what they mean is read off them.
+pub fn column(path: &[String], label: &str) -> Column {
+    let spanned = path.iter().find_map(|group| year_of(group));
+    Column {
+        groups: path.to_vec(),
+        label: label.to_string(),
+        role: role_of(label),
+        year: year_of(label).or(spanned),
+        unit: unit_of(label),
+    }
 }
 
 /// The only year named in a label, if there is exactly one.

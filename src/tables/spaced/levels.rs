@@ -216,7 +216,7 @@ impl<'a> Search<'a> {
                 (from..to).for_each(|child| self.leaves(child, children, path, columns));
                 path.pop();
             }
-            None => columns.push(column(path, text)),
+            None => columns.push(labels::column(path, text)),
         }
     }
 }
@@ -228,17 +228,6 @@ fn is_double(one: &Node, other: &Node) -> bool {
 
 fn may_be_leaf(node: &Node) -> bool {
     node.leaf || !spans(&node.text)
-}
-
-fn column(path: &[String], label: &str) -> Column {
-    let spanned = path.iter().find_map(|group| labels::year_of(group));
-    Column {
-        groups: path.to_vec(),
-        label: label.to_string(),
-        role: labels::role_of(label),
-        year: labels::year_of(label).or(spanned),
-        unit: labels::unit_of(label),
-    }
 }
 
 /// What all trees say: the same names in the same order, each under the spanners that are next to it in all of them.

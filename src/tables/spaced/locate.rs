@@ -254,23 +254,10 @@ fn heads_columns(text: &CleanText, index: usize) -> bool {
 
 /// `as at 31`, `as at 31 December`: the rest of the date follows on the next line.
 fn opens_date(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let last = line.trim().rsplit(' ').next().unwrap_or_default();
     let day = last.len() <= 2 && last.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
-    day || MONTHS.contains(&last)
+    // `may` in small letters is no month.
+    day || last.starts_with(char::is_uppercase) && labels::is_month(last)
 }
 
 /// `sex` under a line that ends with `by grade and`: headings begin with a capital.

@@ -4,21 +4,7 @@
 
 use super::OPENING;
 use crate::normalise::CleanText;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::tables::labels::MONTHS;
 
 /// `30 May 2013` in ISO 8601.
 pub(super) fn date(lower: &str) -> Option<String> {

@@ -196,21 +196,7 @@ fn is_leading(word: &str) -> bool {
 
 /// Words after which a year belongs to the name.
 fn is_dating(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    is_leading(word) || MONTHS.contains(&word.to_lowercase().as_str())
+    is_leading(word) || labels::is_month(word)
 }
 
 /// `Category/Grade`, `Sex`: names by themselves.

@@ -204,7 +204,7 @@ impl Search<'_> {
                 (from..to).for_each(|child| self.leaves(child, path, columns));
                 path.pop();
             }
-            None => columns.push(column(path, text)),
+            None => columns.push(labels::column(path, text)),
         }
     }
 }
@@ -219,17 +219,6 @@ fn is_grade(node: &Node) -> bool {
 
 fn is_year(node: &Node) -> bool {
     labels::year_of(&node.text).is_some()
-}
-
-fn column(path: &[String], label: &str) -> Column {
-    let spanned = path.iter().find_map(|group| labels::year_of(group));
-    Column {
-        groups: path.to_vec(),
-        label: label.to_string(),
-        role: labels::role_of(label),
-        year: labels::year_of(label).or(spanned),
-        unit: labels::unit_of(label),
-    }
 }
 
 #[cfg(test)]

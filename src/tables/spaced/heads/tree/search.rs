@@ -183,7 +183,7 @@ impl<'a> Search<'a> {
                 (from..to).for_each(|child| self.leaves(child, children, path, columns));
                 path.pop();
             }
-            None => columns.push(column(path, text)),
+            None => columns.push(labels::column(path, text)),
         }
     }
 }
@@ -191,15 +191,4 @@ impl<'a> Search<'a> {
 fn is_double(one: &Node, other: &Node) -> bool {
     // Years can head two runs of columns, counts and shares.
     one.text == other.text && !one.text.is_empty() && one.year.is_none()
-}
-
-fn column(path: &[String], label: &str) -> Column {
-    let spanned = path.iter().find_map(|group| labels::year_of(group));
-    Column {
-        groups: path.to_vec(),
-        label: label.to_string(),
-        role: labels::role_of(label),
-        year: labels::year_of(label).or(spanned),
-        unit: labels::unit_of(label),
-    }
 }
