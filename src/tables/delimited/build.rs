@@ -20,7 +20,9 @@ pub(super) fn sheet(text: &CleanText, region: &Region, sides: &[Side], mut draft
         .or_else(|| columns.iter().find_map(|column| column.unit.filter(|_| column.role == Role::Total)))
         .unwrap_or_default();
     let rows = drafts.into_iter().map(|draft| sheet_row(draft, &columns)).collect();
-    Sheet { columns, rows, unit, notes: notes::read(text, region), ..Sheet::default() }
+    let heads = sides.iter().flat_map(|side| &side.heads).enumerate();
+    let untold = heads.filter(|(_, head)| head.untold).map(|(at, _)| at).collect();
+    Sheet { columns, untold, rows, unit, notes: notes::read(text, region) }
 }
 
 fn sheet_row(draft: Draft, columns: &[Column]) -> SheetRow {

@@ -4,8 +4,9 @@
 //! spanner stand torn somewhere over its columns, and [`spread`](super::spread) finds out which columns those are. The
 //! repeats of a header in later parts of the table help: what one has lost another may have kept.
 
-use super::cell::{self, Content};
-use super::parts::{Row, Segment};
+use super::names;
+use super::parts::Segment;
+use super::repeats::{self, Frame, Grid};
 use super::spread::{self, Spanner};
 use super::torn;
 use super::words::Words;
@@ -21,15 +22,14 @@ pub(super) struct Head {
     pub span: usize,
     /// What the table shows of it.
     pub column: Column,
+    /// What is printed there is no name: only a part of one, or two.
+    pub untold: bool,
 }
 
-/// Header texts by row and grid column, dirt left out.
-struct Matrix<'a> {
-    rows: Vec<Vec<Option<&'a str>>>,
-    stubs: usize,
-    width: usize,
-    /// Columns of places in an order; their header is empty, whatever spanner is torn over them.
-    ranks: Vec<bool>,
+/// Header texts by row and grid column.
+struct Matrix {
+    rows: Grid,
+    frame: Frame,
 }
 
 /// Reads the columns of segments that repeat one header; `stretched` are spanners that a wide table goes on with.
@@ -39,13 +39,18 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     let mut heads: Vec<Head> = match is_exact(first) {
         true => exact_heads(segments, stubs, width),
         false => {
-            let matrix = Matrix::of(segments, stubs, width);
-            matrix.heads(words, stretched)
+            let frame = Frame { stubs, width, ranks: (0..width).map(|at| is_rank(segments, at)).collect() };
+            let rows = repeats::read(segments, &frame, words);
+            Matrix { rows, frame }.heads(words, stretched)
         }
     };
     heads.retain(|head| !head.column.label.is_empty() || has_numbers(segments, head.at));
     name_ranks(&mut heads, segments);
     torn_labels(&mut heads, words);
+    if !is_exact(first) {
+        names::rejoin(&mut heads, words);
+        heads.iter_mut().for_each(|head| head.untold = names::is_shred(&head.column.label, words));
+    }
     heads.iter_mut().for_each(|head| qualify(&mut head.column));
     heads
 }
@@ -89,7 +94,7 @@ fn merged_head(heads: &[Head], at: usize, span: usize) -> Head {
     let first = covered.first().map(|column| column.groups.clone()).unwrap_or_default();
     let common = |group: &String| covered.iter().all(|column| column.groups.contains(group));
     let groups = first.into_iter().filter(|group| common(group)).collect();
-    Head { at, span, column: Column { groups, label: labels.join(" and "), ..Column::default() } }
+    Head { at, span, column: Column { groups, label: labels.join(" and "), ..Column::default() }, ..Head::default() }
 }
 
 /// The labels of the columns of one segment, as printed.
@@ -98,7 +103,7 @@ pub(super) fn labels(segment: &Segment) -> Vec<String> {
         if is_exact(segment) {
             return Some(exact_head(segment, at).column.label);
         }
-        segment.header.iter().rev().find_map(|row| header_text(row, at)).map(label)
+        segment.header.iter().rev().find_map(|row| repeats::printed(row, at)).map(label)
     };
     (segment.stubs..segment.width).filter_map(lowest).filter(|label| !label.is_empty()).collect()
 }
@@ -114,45 +119,35 @@ fn exact_head(segment: &Segment, at: usize) -> Head {
     }
     path.dedup();
     let label = path.pop().unwrap_or_default();
-    Head { at, span: 1, column: Column { groups: path, label, ..Column::default() } }
+    Head { at, span: 1, column: Column { groups: path, label, ..Column::default() }, untold: false }
 }
 
-impl<'a> Matrix<'a> {
-    fn of(segments: &[&Segment<'a>], stubs: usize, width: usize) -> Self {
-        let depth = segments[0].header.len();
-        let same: Vec<&&Segment> = segments.iter().filter(|segment| segment.header.len() == depth).collect();
-        let cell = |row: usize, column: usize| {
-            let printed: Vec<&'a str> =
-                same.iter().filter_map(|segment| header_text(&segment.header[row], column)).collect();
-            commonest(&printed)
-        };
-        let rows = (0..depth).map(|row| (0..width).map(|column| cell(row, column)).collect()).collect();
-        Self { rows, stubs, width, ranks: (0..width).map(|at| is_rank(segments, at)).collect() }
-    }
-
+impl Matrix {
     /// The lowest row that has a text in the column.
     fn leaf_row(&self, column: usize) -> Option<usize> {
-        if self.ranks[column] {
+        if self.frame.ranks[column] {
             return self.rows.len().checked_sub(1);
         }
         (0..self.rows.len()).rev().find(|row| self.rows[*row][column].is_some())
     }
 
     fn heads(&self, words: &Words, stretched: &[String]) -> Vec<Head> {
-        let leaves: Vec<Option<usize>> = (0..self.width).map(|column| self.leaf_row(column)).collect();
-        let leaf = |column: usize| leaves[column].and_then(|row| self.rows[row][column]).map(label).unwrap_or_default();
-        let labels: Vec<String> = (0..self.width).map(leaf).collect();
+        let leaves: Vec<Option<usize>> = (0..self.frame.width).map(|column| self.leaf_row(column)).collect();
+        let leaf = |column: usize| {
+            leaves[column].and_then(|row| self.rows[row][column].as_deref()).map(label).unwrap_or_default()
+        };
+        let labels: Vec<String> = (0..self.frame.width).map(leaf).collect();
         let mut spanners: Vec<Spanner> = Vec::new();
         for row in (0..self.rows.len()).rev() {
-            let over = |column: usize| column >= self.stubs && leaves[column].is_some_and(|leaf| leaf > row);
-            let open: Vec<bool> = (0..self.width).map(over).collect();
-            let cells = (self.stubs..self.width).filter(|column| open[*column]);
-            let cells: Vec<(usize, &str)> = cells.filter_map(|c| self.rows[row][c].map(|text| (c, text))).collect();
+            let over = |column: usize| column >= self.frame.stubs && leaves[column].is_some_and(|leaf| leaf > row);
+            let open: Vec<bool> = (0..self.frame.width).map(over).collect();
+            let cells = (self.frame.stubs..self.frame.width).filter(|column| open[*column]);
+            let cells: Vec<(usize, &str)> = cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?))).collect();
             let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
             let found = line.spread(&cells, words);
             spanners.extend(found);
         }
-        (self.stubs..self.width).map(|at| head(at, &labels[at], &spanners)).collect()
+        (self.frame.stubs..self.frame.width).map(|at| head(at, &labels[at], &spanners)).collect()
     }
 }
 
@@ -162,25 +157,7 @@ fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {
     let mut groups: Vec<String> =
         over.iter().map(|spanner| spanner.text.clone()).filter(|text| text != label).collect();
     groups.dedup();
-    Head { at, span: 1, column: Column { groups, label: label.to_string(), ..Column::default() } }
-}
-
-/// The text of a header cell; dirt is none, but one letter after a word is what the tear left of its end.
-fn header_text<'a>(row: &Row<'a>, column: usize) -> Option<&'a str> {
-    let cell = row.cell(column)?;
-    let text = cell.text.trim();
-    let tail = || {
-        let word = column.checked_sub(1).and_then(|left| row.cell(left)).map_or("", |left| left.text.trim());
-        text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) && word.ends_with(char::is_lowercase)
-    };
-    let printed = !matches!(cell::read(cell), Content::Empty | Content::Speck | Content::Dash) && text != "(";
-    (printed || tail()).then_some(text)
-}
-
-/// Of the repeats of a header cell the one printed most often, the first of equals.
-fn commonest<'a>(printed: &[&'a str]) -> Option<&'a str> {
-    let count = |text: &str| printed.iter().filter(|other| **other == text).count();
-    printed.iter().copied().rev().max_by_key(|text| count(text))
+    Head { at, span: 1, column: Column { groups, label: label.to_string(), ..Column::default() }, untold: false }
 }
 
 /// A header label, hyphens closed up, freed of marks and look-alikes.

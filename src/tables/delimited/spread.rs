@@ -46,10 +46,20 @@ pub(super) struct Line<'a> {
 
 /// A text and the cells that hold its words.
 #[derive(Debug, Clone)]
-struct Phrase {
-    text: String,
-    first: usize,
-    last: usize,
+pub(super) struct Phrase {
+    /// The text.
+    pub text: String,
+    /// First grid column.
+    pub first: usize,
+    /// Last grid column.
+    pub last: usize,
+}
+
+impl Phrase {
+    /// Whether both have a cell in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
 }
 
 /// The middle of a text may stand so many columns beside the middle of its span: cells are counted, not measured.
@@ -240,7 +250,7 @@ fn is_money(text: &str) -> bool {
 }
 
 /// Joins neighbouring cells that hold parts of one text.
-fn join_torn(cells: &[(usize, &str)], words: &Words) -> Vec<Phrase> {
+pub(super) fn join_torn(cells: &[(usize, &str)], words: &Words) -> Vec<Phrase> {
     let mut runs: Vec<Vec<(usize, &str)>> = Vec::new();
     for &(column, text) in cells {
         // Some tools print the text of a merged cell over each of its columns.

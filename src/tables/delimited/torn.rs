@@ -34,6 +34,12 @@ pub(super) fn goes_on(left: &str, right: &str, words: &Words) -> bool {
     first.is_alphabetic() && !words.knows(last_word(left)) && whole.known == 1.0 && !whole.text.contains(' ')
 }
 
+/// Whether both together make a word, or words with a slash, that the report prints elsewhere.
+pub(super) fn is_one_word(left: &str, right: &str, words: &Words) -> bool {
+    let whole = seam(left, right, words);
+    whole.known == 1.0 && whole.text != format!("{left} {right}")
+}
+
 /// Joins the pieces of one text.
 pub(super) fn mend(pieces: &[&str], words: &Words) -> Mended {
     let pieces: Vec<String> = pieces.iter().map(|piece| clean(piece)).filter(|piece| !piece.is_empty()).collect();
@@ -126,7 +132,8 @@ fn last_word(text: &str) -> &str {
     text.trim().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
-fn first_word(text: &str) -> &str {
+/// The first word of a text, without what sticks to it.
+pub(super) fn first_word(text: &str) -> &str {
     text.trim().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
@@ -179,7 +186,16 @@ pub(super) fn clean(piece: &str) -> String {
     let text = if text.matches('(').count() > text.matches(')').count() { text.trim_end_matches('(') } else { text };
     let text = text.trim_end().trim_end_matches(['|', '_', '•']);
     let text = text.trim_start_matches(['|', '_', '•', ',', '.', '!']).trim();
-    unspaced(text)
+    apart(unspaced(text))
+}
+
+/// A blank that the text lost before a bracket: `Aldport(Kingdom of)` is `Aldport (Kingdom of)`.
+fn apart(text: String) -> String {
+    let lost = |at: usize| text[..at].ends_with(char::is_lowercase) && text[at + 1..].starts_with(char::is_uppercase);
+    match text.find('(').filter(|at| lost(*at)) {
+        Some(at) => format!("{} {}", &text[..at], &text[at..]),
+        None => text,
+    }
 }
 
 /// `non- Member` is 'non-Member', `Increase/ (decrease)` is 'Increase/(decrease)'; 'pre- and post-' stays.
@@ -243,6 +259,12 @@ mod tests {
         assert_eq!(unspaced("Observer and non- Member States"), "Observer and non-Member States");
         assert_eq!(unspaced("Increase/ (decrease)"), "Increase/(decrease)");
         assert_eq!(unspaced("pre- and post-war"), "pre- and post-war");
+    }
+
+    #[test]
+    fn brackets_stand_apart_from_a_word() {
+        assert_eq!(clean("Aldport(Kingdom of)"), "Aldport (Kingdom of)");
+        assert_eq!(clean("Increase/(decrease)"), "Increase/(decrease)");
     }
 
     #[test]

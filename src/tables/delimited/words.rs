@@ -43,6 +43,9 @@ const TERMS: [&str; 34] = [
     "Offices",
 ];
 
+/// What a word may take on without being another.
+const INFLECTIONS: [&str; 5] = ["s", "n", "ns", "es", "d"];
+
 /// What the report prints.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -92,6 +95,18 @@ impl Words {
     pub fn begins(&self, start: &str) -> bool {
         let start = start.to_lowercase();
         self.words.iter().any(|word| word.starts_with(&start))
+    }
+
+    /// Whether a word is the beginning of one that the report prints, and no other form of it (`Asia` of `Asian`).
+    pub fn is_cut(&self, start: &str) -> bool {
+        let start = start.to_lowercase();
+        let rest = |word: &String| word.strip_prefix(&start).is_some_and(|rest| !INFLECTIONS.contains(&rest));
+        self.words.iter().any(rest)
+    }
+
+    /// Whether the label of a row has the word.
+    pub fn is_in_label(&self, word: &str) -> bool {
+        self.labels.keys().any(|label| split(label).any(|other| other == word))
     }
 
     /// Whether the report prints each word of the text.
