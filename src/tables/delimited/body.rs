@@ -28,7 +28,8 @@ impl Body {
         for run in sides::runs(sides, segments.len()) {
             let mut joined: Vec<Draft> = Vec::new();
             for side in sides {
-                let drafting = Drafting { text, heads: &side.heads, offset: side.offset, habits };
+                let width = side.usual_width(segments);
+                let drafting = Drafting { text, heads: &side.heads, offset: side.offset, width, habits };
                 let here = side.segments.iter().filter(|at| run.contains(at));
                 let mut rows: Vec<Draft> =
                     here.flat_map(|at| drafting.drafts(&segments[*at], &stub::title(&segments[*at], words))).collect();

@@ -2,6 +2,7 @@
 
 use super::cell::{self, Content};
 use super::header::Head;
+use super::names;
 use super::numerals::{self, Number, Token};
 use super::parts::{Row, Segment, is_label};
 use super::torn;
@@ -107,6 +108,8 @@ pub(super) struct Drafting<'a> {
     pub heads: &'a [Head],
     /// Index of the first of them in the table.
     pub offset: usize,
+    /// How many grid columns its parts have.
+    pub width: usize,
     /// How the table prints nil and fractions.
     pub habits: Habits,
 }
@@ -115,7 +118,12 @@ impl Drafting<'_> {
     /// The body rows of a segment; rows of dirt only are left out.
     pub fn drafts(&self, segment: &Segment, title: &str) -> Vec<Draft> {
         let mut carried: Vec<Option<(String, usize)>> = vec![None; segment.stubs];
-        let rows = segment.body.iter().map(|row| self.draft(row, segment.stubs, title, &mut carried));
+        let shifted = names::are_shifted(segment, self.width, self.heads);
+        let rows = segment.body.iter().map(|row| {
+            let mut draft = self.draft(row, segment.stubs, title, &mut carried);
+            draft.entries.iter_mut().for_each(|entry| entry.astray |= shifted);
+            draft
+        });
         rows.filter(|draft| !draft.entries.is_empty() || draft.stubs.iter().any(|stub| !stub.is_empty())).collect()
     }
 

@@ -1,6 +1,8 @@
 //! Whether a header tells the name of a column: what a cut has left of words names nothing.
 
-use super::header::Head;
+use super::header::{self, Head};
+use super::parts::{Row, Segment};
+use super::repeats;
 use super::torn;
 use super::words::Words;
 use crate::tables::labels;
@@ -23,16 +25,33 @@ pub(super) fn rejoin(heads: &mut [Head], words: &Words) {
 
 /// `oa` and `Tota` of `Total`, `F M` for two columns, a number that is no year.
 pub(super) fn is_shred(label: &str, words: &Words) -> bool {
-    let codes = label.split_whitespace().filter(|word| is_code(word)).count();
+    let several = label.contains(' ') && label.split(' ').all(is_code);
     let counted = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == ' ');
     // `Rep.` is cut on purpose.
     let whole = label.split_whitespace().filter(|word| !word.ends_with('.'));
     let begun = torn::first_word(label);
-    codes > 1
+    several
         || (begun.starts_with(char::is_lowercase) && !words.knows(begun))
         || (counted && labels::year_in(label).is_none())
         || label.ends_with('-')
         || whole.flat_map(labels::words_in).any(|word| is_torn(word, words))
+}
+
+/// Whether the columns of a part of the table are not those of the other parts, so that nothing tells whose its numbers
+/// are: it has more or fewer of them than is `usual`, or prints the name of one over another.
+pub(super) fn are_shifted(segment: &Segment, usual: usize, heads: &[Head]) -> bool {
+    // In a pipe table every row has all cells.
+    let piped = segment.body.iter().all(|row| row.line.raw.trim_start().starts_with('|'));
+    (piped && segment.width != usual) || names_another(segment, heads)
+}
+
+fn names_another(segment: &Segment, heads: &[Head]) -> bool {
+    let named = |label: &str| heads.iter().any(|head| head.column.label == label);
+    let over_another = |row: &Row, head: &Head| {
+        let printed = repeats::printed(row, head.at).map(header::label);
+        printed.is_some_and(|label| label != head.column.label && !head.untold && named(&label))
+    };
+    segment.header.last().is_some_and(|row| heads.iter().any(|head| over_another(row, head)))
 }
 
 /// `F`, `M`, `P-5`: a label that is no word.

@@ -18,6 +18,17 @@ pub(super) struct Side {
     pub labelled: bool,
 }
 
+impl Side {
+    /// The number of grid columns that most of its rows have.
+    pub fn usual_width(&self, segments: &[Segment]) -> usize {
+        let rows = |width: usize| -> usize {
+            let parts = self.segments.iter().map(|at| &segments[*at]);
+            parts.filter(|part| part.width == width).map(|part| part.body.len()).sum()
+        };
+        self.segments.iter().map(|at| segments[*at].width).max_by_key(|width| rows(*width)).unwrap_or(0)
+    }
+}
+
 /// Deals out the segments of a table to its sides and reads their columns.
 pub(super) fn sides(segments: &[Segment], words: &Words) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
