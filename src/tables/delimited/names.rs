@@ -23,14 +23,15 @@ pub(super) fn rejoin(heads: &mut [Head], words: &Words) {
     }
 }
 
-/// `oa` and `Tota` of `Total`, `F M` for two columns, a number that is no year.
+/// `oa` and `Tota` of `Total`, `F M` for two columns, a number that is no year, nothing.
 pub(super) fn is_shred(label: &str, words: &Words) -> bool {
     let several = label.contains(' ') && label.split(' ').all(is_code);
     let counted = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == ' ');
     // `Rep.` is cut on purpose.
     let whole = label.split_whitespace().filter(|word| !word.ends_with('.'));
     let begun = torn::first_word(label);
-    several
+    label.is_empty()
+        || several
         || (begun.starts_with(char::is_lowercase) && !words.knows(begun))
         || (counted && labels::year_in(label).is_none())
         || label.ends_with('-')
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_a_cut_has_left_names_nothing() {
-        for label in ["oa", "Tota", "Ttl", "F M", "0", "G-", "crease", "Harb"] {
+        for label in ["", "oa", "Tota", "Ttl", "F M", "0", "G-", "crease", "Harb"] {
             assert!(is_shred(label, &words()), "{label}");
         }
         for label in [
