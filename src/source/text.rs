@@ -42,7 +42,7 @@ fn is_markdown(text: &str, lines: &[&str]) -> bool {
         start.starts_with("# ")
             || start.starts_with("##")
             || start.starts_with("**")
-            || (start.starts_with("| ") && start.trim_end().ends_with('|'))
+            || (start.starts_with('|') && start.len() > 2 && start.trim_end().ends_with('|'))
             || (superscripts && start.contains("<sup>"))
     };
     lines.iter().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES

@@ -49,7 +49,7 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     torn_labels(&mut heads, words);
     if !is_exact(first) {
         names::rejoin(&mut heads, words);
-        heads.iter_mut().for_each(|head| head.untold = names::is_shred(&head.column.label, words));
+        names::mark_untold(&mut heads, words);
     }
     heads.iter_mut().for_each(|head| qualify(&mut head.column));
     heads

@@ -23,15 +23,26 @@ pub(super) fn rejoin(heads: &mut [Head], words: &Words) {
     }
 }
 
+/// Marks the columns whose names the header does not tell.
+pub(super) fn mark_untold(heads: &mut [Head], words: &Words) {
+    heads.iter_mut().for_each(|head| head.untold = is_shred(&head.column.label, words));
+    // Two names over one column and none over another: the names between them are pushed aside.
+    let pushed = |head: &Head| head.column.label.is_empty() || are_several(&head.column.label);
+    let both = heads.iter().any(|head| head.column.label.is_empty())
+        && heads.iter().any(|head| are_several(&head.column.label));
+    if let (Some(first), Some(last), true) = (heads.iter().position(pushed), heads.iter().rposition(pushed), both) {
+        heads[first..=last].iter_mut().for_each(|head| head.untold = true);
+    }
+}
+
 /// `oa` and `Tota` of `Total`, `F M` for two columns, a number that is no year, nothing.
-pub(super) fn is_shred(label: &str, words: &Words) -> bool {
-    let several = label.contains(' ') && label.split(' ').all(is_code);
+fn is_shred(label: &str, words: &Words) -> bool {
     let counted = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == ' ');
     // `Rep.` is cut on purpose.
     let whole = label.split_whitespace().filter(|word| !word.ends_with('.'));
     let begun = torn::first_word(label);
     label.is_empty()
-        || several
+        || are_several(label)
         || (begun.starts_with(char::is_lowercase) && !words.knows(begun))
         || (counted && labels::year_in(label).is_none())
         || label.ends_with('-')
@@ -53,6 +64,11 @@ fn names_another(segment: &Segment, heads: &[Head]) -> bool {
         printed.is_some_and(|label| label != head.column.label && !head.untold && named(&label))
     };
     segment.header.last().is_some_and(|row| heads.iter().any(|head| over_another(row, head)))
+}
+
+/// `F M`, `G-7 NO-A`, `2030 2031`: the names of several columns.
+fn are_several(label: &str) -> bool {
+    label.contains(' ') && label.split(' ').all(|word| is_code(word) || labels::year_of(word).is_some())
 }
 
 /// `F`, `M`, `P-5`: a label that is no word.
@@ -82,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_a_cut_has_left_names_nothing() {
-        for label in ["", "oa", "Tota", "Ttl", "F M", "0", "G-", "crease", "Harb"] {
+        for label in ["", "oa", "Tota", "Ttl", "F M", "2030 2031", "0", "G-", "crease", "Harb"] {
             assert!(is_shred(label, &words()), "{label}");
         }
         for label in [
@@ -97,11 +113,19 @@ mod tests {
             "Harbour",
             "North America",
             "NO-A",
-            "",
             "2030–2031",
         ] {
             assert!(!is_shred(label, &words()), "{label}");
         }
+    }
+
+    #[test]
+    fn names_that_are_pushed_aside_are_not_believed() {
+        let head =
+            |label: &str| Head { column: Column { label: label.into(), ..Column::default() }, ..Head::default() };
+        let mut heads: Vec<Head> = ["G-6", "G-7 NO-A", "NO-B", "", "Total"].map(head).into();
+        mark_untold(&mut heads, &words());
+        assert_eq!(heads.iter().map(|head| head.untold).collect::<Vec<_>>(), [false, true, true, true, false]);
     }
 
     #[test]

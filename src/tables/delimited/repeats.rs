@@ -223,9 +223,13 @@ fn letters(text: &str) -> Vec<char> {
 fn common_row(grids: &[Grid], row: usize, frame: &Frame, words: &Words) -> Vec<Option<String>> {
     let mut common: Vec<Option<String>> = grids[0][row].clone();
     let readings: Vec<Vec<Phrase>> = grids.iter().map(|grid| spanners(grid, row, frame, words)).collect();
+    // The first reading is put together from the others: it has no vote.
     let cost = |reading: &Vec<Phrase>| {
         let unknown = reading.iter().filter(|phrase| !is_known(&phrase.text, words)).count();
-        (unknown, std::cmp::Reverse(reading.iter().map(|phrase| votes(phrase, &readings)).sum::<usize>()))
+        let votes =
+            |same: fn(&Phrase, &Phrase) -> bool| reading.iter().map(|phrase| votes(phrase, &readings[1..], same)).sum();
+        let (text, place): (usize, usize) = (votes(Phrase::overlaps), votes(Phrase::covers_the_same));
+        (unknown, std::cmp::Reverse((text, place)))
     };
     for at in (frame.stubs..frame.width).filter(|at| !frame.is_lowest(&grids[0], row, *at)) {
         common[at] = None;
@@ -241,10 +245,10 @@ fn is_known(text: &str, words: &Words) -> bool {
     words.knows(text) && labels::words_in(text).all(|word| word.len() > 1)
 }
 
-/// How many of the readings have the text over one of its columns.
-fn votes(phrase: &Phrase, readings: &[Vec<Phrase>]) -> usize {
-    let same = |other: &Phrase| other.text == phrase.text && other.overlaps(phrase);
-    readings.iter().filter(|others| others.iter().any(same)).count()
+/// How many of the readings have the text in the same place.
+fn votes(phrase: &Phrase, readings: &[Vec<Phrase>], same: fn(&Phrase, &Phrase) -> bool) -> usize {
+    let agrees = |other: &Phrase| other.text == phrase.text && same(phrase, other);
+    readings.iter().filter(|others| others.iter().any(agrees)).count()
 }
 
 impl Frame {
@@ -267,4 +271,48 @@ fn spanners(grid: &Grid, row: usize, frame: &Frame, words: &Words) -> Vec<Phrase
 fn commonest<'a>(printed: &[&'a str]) -> Option<&'a str> {
     let count = |text: &str| printed.iter().filter(|other| **other == text).count();
     printed.iter().copied().rev().max_by_key(|text| count(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parts;
+    use super::super::testing::{region_of, text_of};
+    use super::*;
+
+    /// The header of a text, the stub left out; `.` is an empty cell.
+    fn header(input: &str) -> Vec<String> {
+        let text = text_of(input);
+        let segments = parts::segments(&text, &region_of(&text));
+        let segments: Vec<&Segment> = segments.iter().collect();
+        let (stubs, width) = (segments[0].stubs, segments[0].width);
+        let frame = Frame { stubs, width, ranks: vec![false; width] };
+        let words = Words::of_prose("boats and rafts, of either gender, in the harbours");
+        let row = |row: Vec<Option<String>>| {
+            row[stubs..].iter().map(|text| text.as_deref().unwrap_or(".")).collect::<Vec<_>>().join(" | ")
+        };
+        read(&segments, &frame, &words).into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn each_page_cuts_a_spanner_elsewhere() {
+        let page = |spanner: &str| {
+            format!("|Port|{spanner}||\n|---|---|---|---|---|\n|Own|F|M|P-1|Total|\n|Aldport|1|2|3|6|\n\n")
+        };
+        let input = [page("C|ategor|y/Grade"), page("|Category|/Grade"), page("|Categor|y/Grade")].concat();
+        assert_eq!(header(&input), [". | Category/Grade | Category/Grade | .", "F | M | P-1 | Total"]);
+    }
+
+    #[test]
+    fn letters_dealt_out_to_two_rows_are_one_name() {
+        let input = "|Port|Headq|uarters|Ttl|\n|---|---|---|---|\n||F|M|oa|\n|Aldport|1|2|3|\n";
+        assert_eq!(header(input), ["Headquarters | Headquarters | .", "F | M | Total"]);
+    }
+
+    #[test]
+    fn a_spanner_in_the_cells_of_its_labels_is_parted_from_them() {
+        let lines = "|Port|Gen<br>Female|der<br>Male|Total|\n|---|---|---|---|\n|Aldport|1|2|3|\n|Zell|1|1|2|\n";
+        assert_eq!(header(lines), ["Gender | Gender | .", "Female | Male | Total"]);
+        let codes = "|Port|P-2|Category/ P-1|Grade G-7|G-6|\n|---|---|---|---|---|\n|Aldport|1|2|3|4|\n";
+        assert_eq!(header(codes), [". | Category/Grade | Category/Grade | .", "P-2 | P-1 | G-7 | G-6"]);
+    }
 }

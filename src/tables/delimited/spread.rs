@@ -60,6 +60,11 @@ impl Phrase {
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
+
+    /// Whether both are held by the same cells.
+    pub fn covers_the_same(&self, other: &Self) -> bool {
+        (self.first, self.last) == (other.first, other.last)
+    }
 }
 
 /// The middle of a text may stand so many columns beside the middle of its span: cells are counted, not measured.

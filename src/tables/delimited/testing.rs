@@ -14,7 +14,8 @@ pub(super) fn text_of(input: &str) -> CleanText {
 
 /// All lines as one region.
 pub(super) fn region_of(text: &CleanText) -> Region {
-    let lines = (0..text.lines.len()).filter(|index| text.is_text(*index)).collect();
+    let is_part = |index: &usize| text.is_text(*index) || super::carries_on(&text.lines[*index]);
+    let lines = (0..text.lines.len()).filter(is_part).collect();
     Region { id: "test".into(), lines, ..Region::default() }
 }
 
