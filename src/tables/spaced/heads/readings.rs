@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::names::{self, Kind, Name};
 use super::seams::{Between, Words};
 use super::told::Rows;
-use super::tree::{self, Kind, Name};
 use crate::normalise::CleanText;
 use crate::report::Column;
 use crate::tables::spaced::pieces::Piece;
@@ -174,14 +174,14 @@ impl Head {
 
 /// The readings of names that are parted in one way.
 fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, rare: bool) -> Vec<(Kind, Reading)> {
-    let names = words.names(way);
-    let stub_words = names.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
+    let parted = words.names(way);
+    let stub_words = parted.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
     if stub_words < rows.varying {
         return Vec::new();
     }
     let beside = |at: usize| words.between[at] == Between::Blank;
-    let printed: Vec<Name> = names.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
-    let columns = |width: &usize| tree::columns(&printed, rows.labels, part.stubs, *width, rare);
+    let printed: Vec<Name> = parted.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
+    let columns = |width: &usize| names::columns(&printed, rows.labels, part.stubs, *width, rare);
     let found = rows.widths.iter().flat_map(columns);
     found.map(|(kind, columns)| (kind, Reading { lines: part.end, stub_words, columns })).collect()
 }
