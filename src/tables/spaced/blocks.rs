@@ -9,11 +9,16 @@ use crate::normalise::CleanText;
 
 /// Header blocks: each ends with the line of names; it begins after the row before it.
 pub(super) fn header_blocks(text: &CleanText, pieces: &[Piece], names: &str) -> Vec<Range<usize>> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if is_names(piece, names) {
-            blocks.push(start..at + 1);
+            match blocks.last_mut().filter(|last| last.end == start && pieces[start - 1].text.len() < piece.text.len())
+            {
+                // A level of the header whose names are the last of those below it.
+                Some(level) => level.end = at + 1,
+                None => blocks.push(start..at + 1),
+            }
             start = at + 1;
         } else if piece.is_row() || is_last_of_page(text, pieces, at) {
             start = at + 1;

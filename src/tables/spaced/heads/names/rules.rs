@@ -31,6 +31,10 @@ impl Rules for Allowed<'_> {
         match () {
             // An empty cell stands over one name.
             () if spans && node.name.text.is_empty() => next + 1..=(next + 1).min(self.nodes.len()),
+            // A total that is printed on two levels.
+            () if spans && node.total && self.nodes.get(next).is_some_and(|child| child.total) => {
+                next + 1..=self.nodes.len()
+            }
             () if spans && node.spans => next + self.fewest..=self.nodes.len(),
             () => next + 1..=next,
         }
