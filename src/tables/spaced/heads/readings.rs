@@ -120,7 +120,7 @@ impl Head {
     ) -> Vec<Priced> {
         let mut readings = Vec::new();
         for (end, of_end) in ends {
-            for (stubs, of_stubs) in self.stubs(rows.grouped) {
+            for (stubs, of_stubs) in self.stubs(rows) {
                 let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
                 for whole_stub in [true, false] {
                     let part = Part { end: *end, stubs, whole_stub };
@@ -166,9 +166,13 @@ impl Head {
     }
 
     /// How many columns of labels there can be, with what it costs to believe it.
-    fn stubs(&self, grouped: bool) -> [(usize, usize); 3] {
+    fn stubs(&self, rows: &Rows<'_>) -> [(usize, usize); 3] {
+        // `Headquarters` heads columns, unless another header of the table begins otherwise.
+        if rows.varying == 0 && self.words.begin_with_staff() {
+            return [(1, 2), (2, 3), (0, 0)];
+        }
         let named = self.words.words.first().is_some_and(|word| !word.is_empty());
-        [(1, 0), (2, usize::from(!grouped)), (0, if named { 2 } else { MOST_COST })]
+        [(1, 0), (2, usize::from(!rows.grouped)), (0, if named { 2 } else { MOST_COST })]
     }
 }
 

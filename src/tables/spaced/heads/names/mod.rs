@@ -96,6 +96,7 @@ pub(super) fn columns(
     let heads_labels = |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
     found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
+    found.retain(|columns| !are_all_total(&columns[stubs..]));
     let told = |columns: Vec<Column>| {
         let kind = if rare { Kind::Rare } else { kind_of_header(&columns[stubs..]) };
         (kind, once(columns.into_iter().skip(stubs).map(cleaned).collect()))
@@ -140,6 +141,11 @@ fn kind_of_header(columns: &[Column]) -> Kind {
 fn are_under_one(columns: &[Column]) -> bool {
     let first = columns.first().and_then(|column| column.groups.first());
     first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
+}
+
+/// No total spans all columns.
+fn are_all_total(columns: &[Column]) -> bool {
+    are_under_one(columns) && columns[0].groups.first().is_some_and(|group| group.eq_ignore_ascii_case("total"))
 }
 
 /// What heads a stub or spans columns, and is no column itself: `Sex`, `Category/Grade`, `Region of departure`.
