@@ -8,6 +8,7 @@ pub mod claims;
 mod coverage;
 pub mod diagnose;
 mod differences;
+mod lists;
 mod margins;
 mod messages;
 mod order;
@@ -42,7 +43,7 @@ const CLAIMS: &[fn(&Report, &Board) -> Vec<Claim>] = &[
 
 /// Checks of anything else.
 const OTHERS: &[fn(&Report) -> Vec<Finding>] =
-    &[undecided::check, prose::check, stubs::check, table_frame::check, coverage::check];
+    &[undecided::check, prose::check, stubs::check, lists::check, table_frame::check, coverage::check];
 
 /// What the findings of the checks mean.
 pub const RULES: &[Rule] = &[

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Board, Claim, Position, Way};
 use super::diagnose::Diagnosis;
-use super::stubs;
+use super::{lists, stubs};
 use crate::report::{Report, Status};
 
 /// The claims about one cell, counted.
@@ -36,9 +36,13 @@ pub fn assign(
     for culprit in &diagnosis.culprits {
         evidence.at(culprit.at).culprit = true;
     }
+    let exchanged = lists::exchanged(report);
     for (index, table) in report.tables.iter_mut().enumerate() {
         let width = table.columns.len();
-        let misnamed = stubs::doubtful_labels(table);
+        let mut misnamed = stubs::doubtful_labels(table);
+        for pair in exchanged.iter().filter(|pair| pair.table == index) {
+            misnamed[pair.row..=pair.row + 1].fill(true);
+        }
         for (row, line) in table.rows.iter_mut().enumerate() {
             let full = line.cells.len() >= width;
             for cell in &mut line.cells {

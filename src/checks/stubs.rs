@@ -42,13 +42,11 @@ pub fn check(report: &Report) -> Vec<Finding> {
     report.tables.iter().flat_map(|table| repeated(table).into_iter().chain(disordered(table))).collect()
 }
 
-/// For each row, whether its label may belong to another row: it stands twice, out of the order of its table, or is two labels
-/// in one.
+/// For each row, whether its label may belong to another row: it stands twice, out of the order of its table, is two labels
+/// in one, or is not printed like the labels of its kind.
 pub fn doubtful_labels(table: &Table) -> Vec<bool> {
     let mut doubtful = vec![false; table.rows.len()];
-    for group in groups(table).values() {
-        out_of_order(table, group).into_iter().for_each(|row| doubtful[row] = true);
-    }
+    disordered_rows(table).into_iter().chain(misprinted(table)).for_each(|row| doubtful[row] = true);
     let mut counts: BTreeMap<(&[String], &str), usize> = BTreeMap::new();
     for row in &table.rows {
         *counts.entry((&row.groups, &row.label)).or_default() += 1;
@@ -86,23 +84,36 @@ fn repeated(table: &Table) -> Vec<Finding> {
 }
 
 fn disordered(table: &Table) -> Vec<Finding> {
-    let off = groups(table).into_values().flat_map(|group| out_of_order(table, &group));
-    off.map(|row| {
-        let row = &table.rows[row];
-        about(&ORDER, table, row, format!("'{}' may be out of order", row.label))
-    })
-    .collect()
+    disordered_rows(table)
+        .into_iter()
+        .map(|row| {
+            let row = &table.rows[row];
+            about(&ORDER, table, row, format!("'{}' may be out of order", row.label))
+        })
+        .collect()
 }
 
-/// The rows of a group that break its order. Of two neighbours that changed places both are named: nothing tells which.
-fn out_of_order(table: &Table, group: &[usize]) -> Vec<usize> {
-    // `Other` closes a list whatever its letter.
-    let Some((_, listed)) = group.split_last() else { return Vec::new() };
+/// The rows that break the order of their group. Of two neighbours that changed places both are named: nothing tells which.
+fn disordered_rows(table: &Table) -> Vec<usize> {
+    let groups = groups(table);
+    // Beside a long group of countries a short one keeps the same order.
+    let long = groups.values().any(|group| group.len() >= LONG && is_of_countries(table, group));
+    groups.values().flat_map(|group| out_of_order(table, group, long)).collect()
+}
+
+/// The rows of a group that break its order, if it has one; a short one by the alphabet where it is `beside_long` ones.
+fn out_of_order(table: &Table, group: &[usize], beside_long: bool) -> Vec<usize> {
     let label = |row: &usize| table.rows[*row].label.as_str();
+    let listed = match group.split_last() {
+        // What is no country may close a list of countries whatever its letter.
+        Some((last, listed)) if table.rows[*last].iso3.is_none() && band(label(last)).is_none() => listed,
+        _ => group,
+    };
     let bands: Option<Vec<u64>> = listed.iter().map(|row| band(label(row))).collect();
+    let alphabetic = listed.len() >= LONG || beside_long && is_of_countries(table, listed);
     let firm = match bands.filter(|bands| bands.len() >= BANDS) {
         Some(bands) => order::firm(&bands),
-        None if listed.len() >= LONG => order::firm(&listed.iter().map(|row| sort_key(label(row))).collect::<Vec<_>>()),
+        None if alphabetic => order::firm(&listed.iter().map(|row| sort_key(label(row))).collect::<Vec<_>>()),
         None => return Vec::new(),
     };
     let kept = firm.iter().filter(|firm| **firm).count();
@@ -110,6 +121,27 @@ fn out_of_order(table: &Table, group: &[usize]) -> Vec<usize> {
         return Vec::new();
     }
     listed.iter().zip(firm).filter_map(|(row, firm)| (!firm).then_some(*row)).collect()
+}
+
+/// Whether most rows are countries.
+fn is_of_countries(table: &Table, rows: &[usize]) -> bool {
+    rows.iter().filter(|row| table.rows[**row].iso3.is_some()).count() * 2 > rows.len()
+}
+
+/// The rows of data in bold type, and the totals in plain type beside them: their labels have changed places.
+fn misprinted(table: &Table) -> Vec<usize> {
+    let printed =
+        |row: &Row, bold: bool| !row.cells.is_empty() && row.cells.iter().all(|cell| is_bold(&cell.raw) == bold);
+    let rows = |wanted: &dyn Fn(&Row) -> bool| -> Vec<usize> {
+        (0..table.rows.len()).filter(|row| wanted(&table.rows[*row])).collect()
+    };
+    let data = rows(&|row| row.role == Role::Data && printed(row, true));
+    let sums = rows(&|row| row.role != Role::Data && printed(row, false));
+    if data.is_empty() || sums.is_empty() { Vec::new() } else { [data, sums].concat() }
+}
+
+fn is_bold(raw: &str) -> bool {
+    raw.starts_with("<b>") || raw.starts_with("**")
 }
 
 /// The number that a band begins with: `18` of `18–24`.
@@ -123,8 +155,11 @@ fn about(rule: &Rule, table: &Table, row: &Row, message: String) -> Finding {
     finding.in_table(&table.id).at_cell(&row.label, "")
 }
 
-/// Lower case without accents, apostrophes and leading articles.
+/// Lower case without accents, apostrophes and leading articles; `Other` comes last.
 fn sort_key(label: &str) -> String {
+    if label.split(' ').next().is_some_and(|word| matches!(word, "Other" | "Others")) {
+        return char::MAX.to_string();
+    }
     let kept = |c: &char| c.is_alphanumeric() || *c == ' ';
     let key: String = if label.is_ascii() {
         label.chars().map(|c| c.to_ascii_lowercase()).filter(kept).collect()
@@ -152,6 +187,12 @@ mod tests {
         let report = report(&format!("Home | Staff\n{}", lines.join("\n")));
         let found = check(&report);
         assert_eq!(found.iter().map(|f| f.row.as_deref()).collect::<Vec<_>>(), [Some("Zzland")]);
+    }
+
+    #[test]
+    fn a_plain_total_beside_a_bold_row_is_doubted_with_it() {
+        let report = report("Coast | Boats\nIsles | 1\nTotal | 2\nCapes | <b>3</b>");
+        assert_eq!(doubtful_labels(&report.tables[0]), [false, true, true]);
     }
 
     #[test]

@@ -142,13 +142,19 @@ impl Matrix {
             let over = |column: usize| column >= self.frame.stubs && leaves[column].is_some_and(|leaf| leaf > row);
             let open: Vec<bool> = (0..self.frame.width).map(over).collect();
             let cells = (self.frame.stubs..self.frame.width).filter(|column| open[*column]);
-            let cells: Vec<(usize, &str)> = cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?))).collect();
+            let cells = cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?)));
+            let cells: Vec<(usize, &str)> = cells.filter(|(_, text)| !is_lone_number(text)).collect();
             let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
             let found = line.spread(&cells, words);
             spanners.extend(found);
         }
         (self.frame.stubs..self.frame.width).map(|at| head(at, &labels[at], &spanners)).collect()
     }
+}
+
+/// A number that is no year spans nothing: it is a speck.
+fn is_lone_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && terms::year_of(text).is_none()
 }
 
 fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {

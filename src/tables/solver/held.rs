@@ -20,14 +20,22 @@ pub fn held_sums(sheet: &Sheet) -> usize {
     sums(sheet).len()
 }
 
-/// Whether the names speak of a total, enough rows can test it, and no sum holds: such names stand over other columns.
+/// Whether the names speak of a total, enough rows can test it, and no sum holds, or none under a spanner that is a total:
+/// such names stand over other columns.
 pub fn breaks_sums(sheet: &Sheet) -> bool {
     let total = |column: &Column| column.role != Role::Data || column.groups.iter().any(|group| is_total(group));
     if sheet.columns.len() < FEWEST_COLUMNS || !sheet.columns.iter().any(total) {
         return false;
     }
     let rows = telling_rows(sheet);
-    rows.len() >= FEWEST_ROWS && !suggested(sheet).iter().any(|sum| holds(&rows, sum))
+    if rows.len() < FEWEST_ROWS {
+        return false;
+    }
+    let sums = suggested(sheet);
+    // What is no total itself is a sum by its spanner: `Total > F`.
+    let spanned = |sum: &&Sum| sheet.columns[sum.total].role == Role::Data;
+    let holds = |sum: &Sum| holds(&rows, sum);
+    !sums.iter().any(holds) || sums.iter().any(|sum| spanned(&sum)) && !sums.iter().filter(spanned).any(holds)
 }
 
 /// The sums that the names of the columns suggest, each once.

@@ -11,6 +11,7 @@
 //! cells are lost, the rows say less of the header, and [`lost`] asks the names and the sums. Of the last
 //! one nothing is taken that its numbers do not bear out.
 
+mod blocks;
 mod columns;
 mod elsewhere;
 mod header;
@@ -18,13 +19,18 @@ mod heads;
 mod levels;
 mod locate;
 mod lost;
+mod names;
 mod pieces;
+mod read;
 mod rows;
+mod sizes;
 mod stacked;
 mod stubs;
 mod tiered;
+mod tree;
 mod words;
 
 pub use elsewhere::Elsewhere;
 pub use locate::locate;
-pub use rows::{joins, read};
+pub use read::read;
+pub use sizes::joins;

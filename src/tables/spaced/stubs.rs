@@ -43,25 +43,26 @@ impl Pending {
         let waiting = lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
         let whole = join(waiting.clone(), own);
         let last = lines.last().map_or("", |(_, line)| line.as_str());
-        let wrapped = touches && habits.wraps(last, own) && !habits.summed.contains(&waiting.to_lowercase());
-        if waiting.is_empty()
-            || own.is_empty()
-            || wrapped
-            || continues(&waiting, own)
-            || countries::iso3(&whole).is_some()
-        {
+        let named = habits.summed.contains(&waiting.to_lowercase()) || is_alone(&waiting, own);
+        let wrapped = touches && habits.wraps(last, own) && !named;
+        let whole_country = || countries::iso3(&whole).is_some();
+        if waiting.is_empty() || own.is_empty() || wrapped || continues(&waiting, own) || whole_country() {
             return (None, whole);
         }
         (Some(waiting), own.to_string())
     }
 }
 
+/// Whether a label is a country by itself, and none with the words that wait above it.
+fn is_alone(waiting: &str, own: &str) -> bool {
+    countries::iso3(own).is_some() && countries::iso3(&join(waiting.to_string(), own)).is_none()
+}
+
 impl Pending {
     /// Words between the names of the columns and the first row can be the rest of what stands over the stub.
     pub fn give_to_stub(&mut self, stub: &mut String, own: &str) {
         let waiting = self.lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
-        let alone = countries::iso3(own).is_some() && countries::iso3(&join(waiting.clone(), own)).is_none();
-        if !waiting.is_empty() && (alone || waiting.starts_with(|c: char| c.is_lowercase())) {
+        if !waiting.is_empty() && (is_alone(&waiting, own) || waiting.starts_with(|c: char| c.is_lowercase())) {
             *stub = join(std::mem::take(stub), &waiting);
             self.lines.clear();
         }
@@ -139,7 +140,7 @@ pub(super) fn summed_group(label: &str) -> Option<String> {
 
 /// Whether a label goes on: an open bracket, a small word at the seam.
 fn continues(before: &str, after: &str) -> bool {
-    let open = before.matches('(').count() > before.matches(')').count();
+    let open = before.matches('(').count() > before.matches(')').count() || before.ends_with(',');
     let seam =
         before.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()) || word == "&");
     open || (seam && before.contains(' ')) || after.starts_with(|c: char| c.is_lowercase())

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::blocks;
 use super::header;
-use super::levels::{self, Tree};
+use super::levels::{self, Reading};
 use super::pieces::Piece;
-use super::rows::{self, Size};
+use super::rows;
+use super::sizes::Size;
+use super::tree::Agreement;
 use crate::normalise::CleanText;
 use crate::report::Column;
 use crate::tables::sheet::Sheet;
@@ -15,8 +18,8 @@ use crate::tables::solver;
 /// A table whose header is read by its form alone has more rows.
 const FEWEST_ROWS: usize = 2;
 
-/// Where more trees fit, none is told.
-const MOST_TREES: usize = 64;
+/// Where more readings fit, none is told.
+const MOST_READINGS: usize = 64;
 
 /// Reads the rows under such a header. `None` where several readings are left, or none.
 pub(super) fn read(text: &CleanText, pieces: &[Piece]) -> Option<Sheet> {
@@ -27,11 +30,11 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece]) -> Option<Sheet> {
     }
     let labels: BTreeSet<&str> = pieces.iter().filter(|p| p.is_row()).map(|p| p.cut.label.as_str()).collect();
     ends(text, pieces, first_row).into_iter().find_map(|end| {
-        let (trees, columns) = header(text, pieces, end, &labels, &cuts)?;
-        let blocks = rows::header_blocks(text, pieces, &pieces[end - 1].text);
+        let (reading, columns) = header(text, pieces, end, &labels, &cuts)?;
+        let printed = blocks::header_blocks(text, pieces, &pieces[end - 1].text);
         let stubs: Vec<Vec<String>> =
-            blocks.iter().map(|block| stub(pieces, block, &pieces[trees.stub..end])).collect();
-        let rows = rows::rows(text, pieces, &blocks, &rows::group_names(&stubs));
+            printed.iter().map(|block| stub(pieces, block, &pieces[reading.stub..end])).collect();
+        let rows = rows::rows(text, pieces, &printed, &blocks::group_names(&stubs));
         Some(Sheet { columns, rows, ..Sheet::default() })
     })
 }
@@ -55,35 +58,41 @@ fn label_start(text: &CleanText, pieces: &[Piece], at: usize) -> usize {
     (1..=last).rev().find(|at| !super::stubs::touches(text, pieces, *at)).unwrap_or(last)
 }
 
-/// The tree that the rows bear out best, and its columns as far as all such trees agree.
+/// The reading that the rows bear out best, and its columns as far as all such readings agree.
 fn header(
     text: &CleanText,
     pieces: &[Piece],
     end: usize,
     labels: &BTreeSet<&str>,
     cuts: &[Size],
-) -> Option<(Tree, Vec<Column>)> {
+) -> Option<(Reading, Vec<Column>)> {
     let lines = &pieces[..end];
     let apart = (1..end).all(|at| !super::stubs::touches(text, pieces, at));
-    let trees: Vec<Tree> =
-        widths(cuts).into_iter().flat_map(|width| levels::trees(lines, labels, width, apart)).collect();
-    if trees.len() > MOST_TREES {
+    let readings: Vec<Reading> =
+        widths(cuts).into_iter().flat_map(|width| levels::readings(lines, labels, width, apart)).collect();
+    if readings.len() > MOST_READINGS {
         return None;
     }
     let block = Range { start: 0, end };
     let rows = rows::rows(text, pieces, &[block], &[String::new()]);
-    let held = |tree: &Tree| {
-        solver::held_sums(&Sheet { columns: tree.columns.clone(), rows: rows.clone(), ..Sheet::default() })
+    let held = |reading: &Reading| {
+        solver::held_sums(&Sheet { columns: reading.columns.clone(), rows: rows.clone(), ..Sheet::default() })
     };
-    let sums: Vec<usize> = if trees.len() > 1 { trees.iter().map(held).collect() } else { vec![0; trees.len()] };
+    let sums: Vec<usize> =
+        if readings.len() > 1 { readings.iter().map(held).collect() } else { vec![0; readings.len()] };
     let most = sums.iter().max().copied()?;
-    let best: Vec<Tree> = trees.into_iter().zip(sums).filter(|(_, sums)| *sums == most).map(|(tree, _)| tree).collect();
+    let best = readings.into_iter().zip(sums).filter(|(_, sums)| *sums == most);
+    let best: Vec<Reading> = best.map(|(reading, _)| reading).collect();
     // All must have the same names; of the spanners those count that the shortest stub leaves.
-    levels::agreed(&best)?;
-    let shortest = best.iter().map(|tree| tree.stub).min()?;
-    let best: Vec<Tree> = best.into_iter().filter(|tree| tree.stub == shortest).collect();
-    let columns = levels::agreed(&best)?;
+    agreed(&best)?;
+    let shortest = best.iter().map(|reading| reading.stub).min()?;
+    let best: Vec<Reading> = best.into_iter().filter(|reading| reading.stub == shortest).collect();
+    let columns = agreed(&best)?;
     Some((best.into_iter().next()?, columns))
+}
+
+fn agreed(readings: &[Reading]) -> Option<Vec<Column>> {
+    Agreement::of(readings.iter().map(|reading| reading.columns.as_slice()))?.under_common_spanners()
 }
 
 /// How many cells the rows can have: all of them must fit, and where most have so many words, that many.

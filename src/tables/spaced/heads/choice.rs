@@ -4,6 +4,7 @@ use super::readings::{MOST_READINGS, Priced, Reading};
 use crate::report::Column;
 use crate::tables::sheet::Sheet;
 use crate::tables::solver;
+use crate::tables::spaced::tree::Agreement;
 
 /// Of several readings the one under which most sums hold, and of those the cheapest; what is left must agree.
 pub(super) fn best(found: Vec<Priced>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> Option<Reading> {
@@ -24,22 +25,14 @@ pub(super) fn best(found: Vec<Priced>, sheet_of: &dyn Fn(&Reading) -> Sheet) -> 
     Some(Reading { columns, ..cheapest.into_iter().next()? })
 }
 
-/// What all readings say: the same names in the same order, each under the spanners that are next to it in all of them.
+/// What all readings say of the same lines, if it tells the columns apart.
 fn agreed(readings: &[Reading]) -> Option<Vec<Column>> {
     let (first, others) = readings.split_first()?;
-    let mut columns = first.columns.clone();
-    for other in others {
-        if other.columns.len() != columns.len() || other.lines != first.lines {
-            return None;
-        }
-        for (column, said) in columns.iter_mut().zip(&other.columns) {
-            let same = column.groups.iter().rev().zip(said.groups.iter().rev()).take_while(|(a, b)| a == b).count();
-            if column.label != said.label {
-                return None;
-            }
-            column.groups.drain(..column.groups.len() - same);
-        }
+    if others.iter().any(|other| other.lines != first.lines) {
+        return None;
     }
+    let agreement = Agreement::of(readings.iter().map(|reading| reading.columns.as_slice()))?;
+    let columns = agreement.under_common_spanners()?;
     let alike =
         |at: usize| columns[..at].iter().any(|c| c.label == columns[at].label && c.groups == columns[at].groups);
     (!(1..columns.len()).any(alike)).then_some(columns)

@@ -2,16 +2,16 @@
 //!
 //! A text of this form prints cells in the order of the rows, each with a blank after it, and begins a line where the
 //! baseline changes: names of one level may share a line or not, and a name may be wrapped. So a header is first a run of
-//! [words and seams](seams), then a [tree](tree) of names. Every [reading](readings) has its cost; of the cheapest ones those
+//! [words and seams](seams), then a tree of [names](names). Every [reading](readings) has its cost; of the cheapest ones those
 //! are taken under which most sums hold ([`choice`]), and where these do not agree, the table stays unread.
 
 mod choice;
 mod ends;
+mod names;
 mod readings;
 mod seams;
 mod sheet;
 mod told;
-mod tree;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use self::readings::{Head, Reading};
 use self::told::Rows;
 use super::elsewhere::Elsewhere;
 use super::pieces::Piece;
-use super::rows::Size;
+use super::sizes::Size;
 use super::stubs::group_by_labels;
 use crate::normalise::CleanText;
 use crate::tables::sheet::Sheet;

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::names::{self, Kind, Name};
 use super::seams::{Between, Words};
 use super::told::Rows;
-use super::tree::{self, Kind, Name};
 use crate::normalise::CleanText;
 use crate::report::Column;
 use crate::tables::spaced::pieces::Piece;
@@ -120,7 +120,7 @@ impl Head {
     ) -> Vec<Priced> {
         let mut readings = Vec::new();
         for (end, of_end) in ends {
-            for (stubs, of_stubs) in self.stubs(rows.grouped) {
+            for (stubs, of_stubs) in self.stubs(rows) {
                 let Some(left) = cost.checked_sub(of_end + of_stubs) else { continue };
                 for whole_stub in [true, false] {
                     let part = Part { end: *end, stubs, whole_stub };
@@ -166,22 +166,26 @@ impl Head {
     }
 
     /// How many columns of labels there can be, with what it costs to believe it.
-    fn stubs(&self, grouped: bool) -> [(usize, usize); 3] {
+    fn stubs(&self, rows: &Rows<'_>) -> [(usize, usize); 3] {
+        // `Headquarters` heads columns, unless another header of the table begins otherwise.
+        if rows.varying == 0 && self.words.begin_with_staff() {
+            return [(1, 2), (2, 3), (0, 0)];
+        }
         let named = self.words.words.first().is_some_and(|word| !word.is_empty());
-        [(1, 0), (2, usize::from(!grouped)), (0, if named { 2 } else { MOST_COST })]
+        [(1, 0), (2, usize::from(!rows.grouped)), (0, if named { 2 } else { MOST_COST })]
     }
 }
 
 /// The readings of names that are parted in one way.
 fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, rare: bool) -> Vec<(Kind, Reading)> {
-    let names = words.names(way);
-    let stub_words = names.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
+    let parted = words.names(way);
+    let stub_words = parted.get(part.stubs).map_or(words.words.len(), |(at, _)| *at);
     if stub_words < rows.varying {
         return Vec::new();
     }
     let beside = |at: usize| words.between[at] == Between::Blank;
-    let printed: Vec<Name> = names.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
-    let columns = |width: &usize| tree::columns(&printed, rows.labels, part.stubs, *width, rare);
+    let printed: Vec<Name> = parted.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
+    let columns = |width: &usize| names::columns(&printed, rows.labels, part.stubs, *width, rare);
     let found = rows.widths.iter().flat_map(columns);
     found.map(|(kind, columns)| (kind, Reading { lines: part.end, stub_words, columns })).collect()
 }

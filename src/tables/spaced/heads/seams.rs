@@ -11,11 +11,13 @@ use super::super::header;
 use super::super::stubs::join;
 use crate::normalise::CleanText;
 use crate::report::Role;
-use crate::tables::labels;
+use crate::tables::{kinds, labels};
 
 /// More ways than this tell nothing.
 const MOST_WAYS: usize = 3_000;
 
+/// No name of staff has more words.
+const LONGEST_STAFF_NAME: usize = 3;
 /// What heads a stub has fewer words.
 const LONGEST_STUB: usize = 6;
 
@@ -65,7 +67,9 @@ impl Words {
     /// Finds out what the seams are. In an `airy` header blank lines part the names, so that lines without one between
     /// them are likely one name.
     pub fn judge(&mut self, text: &CleanText, elsewhere: &Elsewhere<'_>, labels: &BTreeSet<&str>, airy: bool) {
-        let said = |at: usize| elsewhere.says(text, &self.words[at - 1], &self.words[at]);
+        let said = |at: usize| {
+            names_staff(&self.words[at - 1..=at]) || elsewhere.says(text, &self.words[at - 1], &self.words[at])
+        };
         // A total that spans levels stands lower than the names before it, so that the next level goes on below it.
         let joins_lines = |at: usize| airy && labels::role_of(&self.words[at - 1]) == Role::Data;
         let certain = |at: usize| if at == 0 { Some(PARTED) } else { self.certain(at) };
@@ -121,6 +125,12 @@ impl Words {
             }
             at = inner.end;
         }
+    }
+
+    /// Whether the first words are the name of a category or group of staff.
+    pub fn begin_with_staff(&self) -> bool {
+        let longest = self.words.len().min(LONGEST_STAFF_NAME);
+        (1..=longest).any(|count| names_staff(&self.words[..count]))
     }
 
     /// Takes all words before the first blank line, or the first name of a known kind, for one name: what heads the stub.
@@ -184,6 +194,10 @@ fn likely(between: Between, said: bool, joins_lines: bool) -> Seam {
         Between::Line if joins_lines => Seam { parted: false, cost: Some(1) },
         _ => Seam { parted: true, cost: Some(1) },
     }
+}
+
+fn names_staff(words: &[String]) -> bool {
+    kinds::words::names_staff(&words.join(" ").to_lowercase())
 }
 
 /// Words after which a name goes on.

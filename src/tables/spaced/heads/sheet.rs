@@ -5,16 +5,16 @@ use crate::normalise::CleanText;
 use crate::tables::sheet::{Sheet, SheetRow};
 use crate::tables::spaced::pieces::Piece;
 use crate::tables::spaced::stubs::join;
-use crate::tables::spaced::{header, rows};
+use crate::tables::spaced::{blocks, header, rows};
 
 /// The rows under a header, with the groups that it names over its stub.
 pub(super) fn of(text: &CleanText, pieces: &[Piece], head: &Head, reading: &Reading) -> Sheet {
     let last_line = head.lines[reading.lines - 1];
     let end = pieces.iter().rposition(|piece| piece.index == last_line).map_or(0, |at| at + 1);
     let names = &head.words.words[reading.stub_words..head.upto[reading.lines - 1]];
-    let blocks = rows::header_blocks(text, pieces, &pieces[end - 1].text);
-    let stubs: Vec<Vec<String>> = blocks.iter().map(|block| stub(&pieces[block.clone()], names)).collect();
-    let rows: Vec<SheetRow> = rows::rows(text, pieces, &blocks, &rows::group_names(&stubs));
+    let printed = blocks::header_blocks(text, pieces, &pieces[end - 1].text);
+    let stubs: Vec<Vec<String>> = printed.iter().map(|block| stub(&pieces[block.clone()], names)).collect();
+    let rows: Vec<SheetRow> = rows::rows(text, pieces, &printed, &blocks::group_names(&stubs));
     Sheet { columns: reading.columns.clone(), rows, ..Sheet::default() }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::header;
 use super::super::pieces::Piece;
-use super::super::rows::{self, Size};
+use super::super::sizes::Size;
+use super::super::{blocks, header};
 use crate::normalise::CleanText;
 use crate::report::Column;
 
@@ -61,14 +61,14 @@ pub(super) fn varying(text: &CleanText, pieces: &[Piece], first_row: usize) -> u
         return 0;
     };
     let own = words(&pieces[..=last]);
-    let blocks = rows::header_blocks(text, pieces, &pieces[last].text);
+    let printed = blocks::header_blocks(text, pieces, &pieces[last].text);
     let common = |block: &std::ops::Range<usize>| {
         let other = words(&pieces[block.clone()]);
         let common = own.iter().rev().zip(other.iter().rev()).take_while(|(own, other)| own == other).count();
         // A block cut short shows nothing.
         if common == other.len() { own.len() } else { common }
     };
-    let common = blocks.iter().map(common).filter(|common| *common >= FEWEST).min();
+    let common = printed.iter().map(common).filter(|common| *common >= FEWEST).min();
     common.map_or(0, |common| own.len() - common)
 }
 

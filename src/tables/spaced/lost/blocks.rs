@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::header;
 use super::super::pieces::Piece;
-use super::super::rows;
+use super::super::{blocks, header};
 use crate::normalise::CleanText;
 
 /// The lines of a header.
@@ -15,7 +14,7 @@ pub(super) fn lines(header: &[Piece]) -> Vec<String> {
 /// The blocks of the header: the first ends at `end`, and each other one with the last of its `lines`.
 pub(super) fn of(text: &CleanText, pieces: &[Piece], end: usize, lines: &[String]) -> Vec<Range<usize>> {
     let last = lines.last().map_or("", String::as_str);
-    let later = rows::header_blocks(text, &pieces[end..], last);
+    let later = blocks::header_blocks(text, &pieces[end..], last);
     std::iter::once(0..end).chain(later.into_iter().map(|block| block.start + end..block.end + end)).collect()
 }
 

@@ -14,9 +14,12 @@ use std::collections::BTreeSet;
 
 use super::header;
 use super::pieces::Piece;
-use super::rows::{self, Size};
+use super::read::lose_blanks;
+use super::rows;
+use super::sizes::Size;
 use super::stubs::{are_alike, group_by_totals};
 use super::tiered;
+use super::tree::Agreement;
 use crate::normalise::CleanText;
 use crate::report::{Column, Role};
 use crate::tables::sheet::{Sheet, SheetRow};
@@ -98,7 +101,8 @@ impl<'a> Table<'a> {
         // What a longer header explains is no name of a group of rows.
         let end = candidates.iter().map(|candidate| candidate.end).max()?;
         candidates.retain(|candidate| candidate.end == end);
-        let (columns, untold) = agreed(candidates.iter().map(|candidate| candidate.columns.as_slice()))?;
+        let (columns, untold) =
+            Agreement::of(candidates.iter().map(|candidate| candidate.columns.as_slice()))?.with_untold()?;
         let rows = self.rows(end, &candidates.first()?.lines)?;
         Some(Sheet { columns, untold, rows, ..Sheet::default() })
     }
@@ -183,8 +187,8 @@ impl<'a> Table<'a> {
         if stubs.iter().flatten().any(|line| names::are_known(line)) {
             return None;
         }
-        let mut rows = rows::rows(self.text, self.pieces, &blocks, &rows::group_names(&stubs));
-        rows.iter_mut().for_each(|row| row.pieces = rows::lose_blanks(std::mem::take(&mut row.pieces)));
+        let mut rows = rows::rows(self.text, self.pieces, &blocks, &super::blocks::group_names(&stubs));
+        rows.iter_mut().for_each(|row| row.pieces = lose_blanks(std::mem::take(&mut row.pieces)));
         group_by_totals(&mut rows);
         let labelled = rows.iter().all(|row| !row.label.is_empty());
         (labelled && rows.len() >= FEWEST_ROWS && !are_alike(&rows)).then_some(rows)
@@ -193,18 +197,4 @@ impl<'a> Table<'a> {
 
 fn is_total(column: &Column) -> bool {
     column.role == Role::Total
-}
-
-/// The columns of the trees, and which of them have another path in some tree. `None` where the trees differ in width.
-fn agreed<'a>(mut trees: impl Iterator<Item = &'a [Column]>) -> Option<(Vec<Column>, Vec<usize>)> {
-    let first = trees.next()?;
-    let mut told = vec![true; first.len()];
-    for tree in trees {
-        if tree.len() != first.len() {
-            return None;
-        }
-        told.iter_mut().zip(first.iter().zip(tree)).for_each(|(told, (one, other))| *told &= one == other);
-    }
-    let untold: Vec<usize> = (0..told.len()).filter(|at| !told[*at]).collect();
-    (untold.len() < told.len()).then(|| (first.to_vec(), untold))
 }

@@ -4,6 +4,7 @@
 
 use super::names::{Kind, Node};
 use crate::report::{Column, Role};
+use crate::tables::spaced::tree::Tree;
 use crate::tables::{kinds, labels};
 
 /// Beyond so many steps, or so many trees, a header tells nothing.
@@ -18,7 +19,8 @@ pub(super) fn of(nodes: &[Node], widest: usize) -> Vec<Vec<Column>> {
     if nodes.is_empty() || nodes.len() - spanners < widest {
         return Vec::new();
     }
-    let mut search = Search { nodes, widest, steps: 0, inner: 0, children: vec![None; nodes.len()], found: Vec::new() };
+    let tree = Tree { roots: 0, children: vec![(0, 0); nodes.len()] };
+    let mut search = Search { nodes, widest, steps: 0, inner: 0, tree, found: Vec::new() };
     for roots in 1..=nodes.len() {
         // One spanner over all columns says nothing that the caption does not.
         if roots > 1 || nodes.len() == 1 {
@@ -34,8 +36,7 @@ struct Search<'a> {
     steps: usize,
     /// How many nodes have children so far.
     inner: usize,
-    /// Where the children of each node begin and end.
-    children: Vec<Option<(usize, usize)>>,
+    tree: Tree,
     found: Vec<Vec<Column>>,
 }
 
@@ -55,8 +56,8 @@ impl Search<'_> {
         if !self.may_be_siblings(None, 0, roots) {
             return;
         }
-        let mut waiting = Vec::new();
-        self.split(0, roots, &mut waiting, &mut |search, waiting| search.row(roots, waiting, roots));
+        self.tree.roots = roots;
+        self.split(0, roots, &mut Vec::new(), &mut |search, waiting| search.row(roots, waiting));
     }
 
     /// Decides of the nodes `from..to` which are spanners, and goes on with each choice.
@@ -88,18 +89,18 @@ impl Search<'_> {
     }
 
     /// Fills the next row, whose nodes begin at `next`, under the spanners that wait.
-    fn row(&mut self, next: usize, waiting: &[usize], roots: usize) {
+    fn row(&mut self, next: usize, waiting: &[usize]) {
         if waiting.is_empty() {
             if next == self.nodes.len() {
-                self.keep(roots);
+                self.keep();
             }
             return;
         }
         let row = Row { above: waiting.to_vec(), at: 0, waiting: Vec::new(), filled: false };
-        self.fill(next, row, roots);
+        self.fill(next, row);
     }
 
-    fn fill(&mut self, next: usize, row: Row, roots: usize) {
+    fn fill(&mut self, next: usize, row: Row) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return;
@@ -109,24 +110,24 @@ impl Search<'_> {
             let deferred = row.waiting.iter().any(|waiting| row.above.contains(waiting));
             let deeper = row.waiting.iter().any(|waiting| !row.above.contains(waiting));
             if row.filled && (deeper || !deferred) {
-                self.row(next, &row.waiting, roots);
+                self.row(next, &row.waiting);
             }
             return;
         };
         let mut later = row.waiting.clone();
         later.push(spanner);
-        self.fill(next, Row { above: row.above.clone(), at: row.at + 1, waiting: later, filled: row.filled }, roots);
+        self.fill(next, Row { above: row.above.clone(), at: row.at + 1, waiting: later, filled: row.filled });
         for end in next + FEWEST_CHILDREN..=self.nodes.len() {
             if !self.may_be_siblings(Some(spanner), next, end) {
                 continue;
             }
-            self.children[spanner] = Some((next, end));
+            self.tree.children[spanner] = (next, end);
             let mut waiting = row.waiting.clone();
             let (above, at) = (row.above.clone(), row.at + 1);
             self.split(next, end, &mut waiting, &mut |search, waiting| {
-                search.fill(end, Row { above: above.clone(), at, waiting: waiting.to_vec(), filled: true }, roots);
+                search.fill(end, Row { above: above.clone(), at, waiting: waiting.to_vec(), filled: true });
             });
-            self.children[spanner] = None;
+            self.tree.children[spanner] = (0, 0);
         }
     }
 
@@ -178,9 +179,8 @@ impl Search<'_> {
     }
 
     /// Enters the columns of a tree whose columns all differ.
-    fn keep(&mut self, roots: usize) {
-        let mut columns = Vec::new();
-        (0..roots).for_each(|root| self.leaves(root, &mut Vec::new(), &mut columns));
+    fn keep(&mut self) {
+        let columns = self.tree.columns(&|at| self.nodes[at].text.as_str());
         let told_apart = columns.iter().enumerate().all(|(at, column)| !columns[..at].contains(column));
         if columns.len() >= self.widest && told_apart && self.are_alike() && !self.found.contains(&columns) {
             self.found.push(columns);
@@ -189,23 +189,11 @@ impl Search<'_> {
 
     /// A name is the same wherever it is printed: a spanner, or the name of a column.
     fn are_alike(&self) -> bool {
-        let spans = |at: usize| self.children[at].is_some();
+        let spans = |at: usize| self.tree.spans(at);
         let same = |at: usize| {
             (0..at).all(|before| self.nodes[before].text != self.nodes[at].text || spans(before) == spans(at))
         };
         (0..self.nodes.len()).all(same)
-    }
-
-    fn leaves(&self, at: usize, path: &mut Vec<String>, columns: &mut Vec<Column>) {
-        let text = &self.nodes[at].text;
-        match self.children[at] {
-            Some((from, to)) => {
-                path.push(text.clone());
-                (from..to).for_each(|child| self.leaves(child, path, columns));
-                path.pop();
-            }
-            None => columns.push(labels::column(path, text)),
-        }
     }
 }
 

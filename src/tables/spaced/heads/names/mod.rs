@@ -1,20 +1,22 @@
-//! The names of a header as a tree.
+//! The columns under the names of a header.
 //!
-//! A header is printed level by level, each level from left to right, and a name that spans several levels with the first of
-//! them. So its names are the nodes of a tree in that order, and the tree is told by how many children each node has.
-//! The rows say how many leaves there are; what the names mean rules out nearly every other tree.
+//! A name that spans several levels is printed with the first of them. The rows say how many leaves the [tree](super::super::tree)
+//! has; what the names mean rules out nearly every other one.
 
-mod search;
+mod rules;
 
 use std::collections::BTreeSet;
 
-use self::search::Search;
+use self::rules::Allowed;
 
 use crate::report::{Column, Role};
-use crate::tables::labels::{self, Sex};
+use crate::tables::labels;
+use crate::tables::spaced::tree::{self, Limits, Meaning, speaks_of_grade};
 
 /// No more columns hold labels.
 const MOST_STUBS: usize = 2;
+/// A header that can be more trees tells nothing.
+const MOST_TREES: usize = 128;
 
 /// A name as printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,19 +29,13 @@ pub(super) struct Name {
 /// A name, a spanner or an empty cell.
 #[derive(Debug, Clone, PartialEq)]
 struct Node {
-    text: String,
+    name: Meaning,
     beside: bool,
     /// May head a column.
     leaf: bool,
     /// May span others.
     spans: bool,
-    /// What the text means, asked at every step of the search.
-    lower: String,
-    sex: Option<Sex>,
-    year: Option<i32>,
     total: bool,
-    /// `North` of `North total`, in small letters.
-    summed: Option<String>,
 }
 
 impl Node {
@@ -50,14 +46,9 @@ impl Node {
         let label = labels.contains(text) && labels::role_of(text) != Role::Total;
         // A heading alone heads the stub at most, and an empty cell too.
         let heads_stub = at == 0 || heading && at < MOST_STUBS;
-        let lower = text.to_lowercase();
         Self {
-            sex: labels::sex_of(text),
-            year: labels::year_of(text),
+            name: Meaning::of(text),
             total: is_total(text),
-            summed: lower.strip_suffix(" total").map(str::to_string),
-            lower,
-            text: text.to_string(),
             beside: name.beside,
             leaf: heads_stub || !(heading || text.is_empty()),
             spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
@@ -67,8 +58,8 @@ impl Node {
     /// Years, sexes.
     fn kind(&self) -> Option<u8> {
         match () {
-            () if self.year.is_some() => Some(0),
-            () if self.sex.is_some() => Some(1),
+            () if self.name.year.is_some() => Some(0),
+            () if self.name.sex.is_some() => Some(1),
             () => None,
         }
     }
@@ -98,11 +89,14 @@ pub(super) fn columns(
 ) -> Vec<(Kind, Vec<Column>)> {
     let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, rare)).collect();
     let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
-    let search = Search::new(&nodes, inner, if rare { 1 } else { 2 });
-    let mut found = search.run();
+    let limits = Limits { inner, fewest: 1, most_trees: MOST_TREES, one_root: true };
+    let trees = tree::trees(&Allowed { nodes: &nodes, fewest: if rare { 1 } else { 2 } }, &limits);
+    let text = |at: usize| nodes[at].name.text.as_str();
+    let mut found: Vec<Vec<Column>> = trees.iter().map(|tree| tree.columns(&text)).collect();
     let heads_labels = |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
     found.retain(|columns| columns.iter().take(stubs).all(heads_labels));
     found.retain(|columns| !columns.iter().skip(stubs).any(|column| is_heading(&column.label)));
+    found.retain(|columns| !are_all_total(&columns[stubs..]));
     let told = |columns: Vec<Column>| {
         let kind = if rare { Kind::Rare } else { kind_of_header(&columns[stubs..]) };
         (kind, once(columns.into_iter().skip(stubs).map(cleaned).collect()))
@@ -149,6 +143,11 @@ fn are_under_one(columns: &[Column]) -> bool {
     first.is_some() && columns.len() > 1 && columns.iter().all(|column| column.groups.first() == first)
 }
 
+/// No total spans all columns.
+fn are_all_total(columns: &[Column]) -> bool {
+    are_under_one(columns) && columns[0].groups.first().is_some_and(|group| group.eq_ignore_ascii_case("total"))
+}
+
 /// What heads a stub or spans columns, and is no column itself: `Sex`, `Category/Grade`, `Region of departure`.
 fn is_heading(text: &str) -> bool {
     const DIMENSIONS: [&str; 16] = [
@@ -176,14 +175,4 @@ fn is_heading(text: &str) -> bool {
     }
     let dimension = |part: &str| DIMENSIONS.contains(&part.trim().to_lowercase().as_str());
     head.split('/').all(dimension) || text.split(' ').all(|word| word.split('/').all(dimension))
-}
-
-/// In small letters.
-fn speaks_of_grade(text: &str) -> bool {
-    text.contains("grade") || text.contains("category")
-}
-
-/// In small letters.
-fn speaks_of_sex(text: &str) -> bool {
-    text == "sex" || text == "gender"
 }
