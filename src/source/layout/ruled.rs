@@ -88,7 +88,11 @@ impl Content {
         let room = self.width - 2.0 * padding;
         let number = |row: &Row| aligned::is_number(&Spoken::of(&row.runs, row.y, row.size).text);
         let single = self.cell.span == 1 && self.cell.rows == 1;
-        let cut = || self.rows.windows(2).all(|pair| seams::is_full(&pair[0], &pair[1], room));
+        let cut = || {
+            self.rows
+                .windows(2)
+                .all(|pair| seams::is_full(&pair[0], &pair[1], room) || seams::is_wrapped(&pair[0], &pair[1], room))
+        };
         single && self.rows.len() > 1 && self.rows.iter().all(number) && (self.is_beside(labels) || !cut())
     }
 

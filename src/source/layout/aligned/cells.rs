@@ -11,6 +11,7 @@ use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::garbled::is_garbled;
 use crate::source::layout::line::Spoken;
+use crate::source::layout::overprint;
 use crate::source::layout::runs::Run;
 
 /// Of the cells of a typed table so many may be words.
@@ -57,7 +58,12 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         .iter()
         .map(|part| header::heads(&part.header, &mut columns, rules(part.page), leading, manner))
         .collect();
+    let overprinted =
+        manner == Manner::Printed && family.parts.iter().any(|part| part.header.iter().any(is_overprinted));
     let doubtful: Vec<usize> = heads.iter().flat_map(|heads| heads.doubtful.iter().copied()).collect();
+    let mut doubtful = if overprinted { (0..columns.spans.len()).collect() } else { doubtful };
+    doubtful.append(&mut family.doubtful);
+    family.doubtful.clone_from(&doubtful);
     let lines: Vec<Vec<rows::Line>> = bodies.iter().map(|body| rows::lines(&body.bands, &columns)).collect();
     let headers = family.parts.iter().flat_map(|part| &part.header).flat_map(|band| band.pieces.first());
     let labels = headers.filter(|piece| columns.is_label(piece.extent())).map(|piece| piece.right);
@@ -169,6 +175,11 @@ fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
     }
 }
 
+/// Texts drawn one over the other: what they say is not sure.
+fn is_overprinted(band: &Band) -> bool {
+    !band.typed && band.pieces.iter().any(|piece| overprint::is_run_over(&piece.run))
+}
+
 /// The lines that a row owns, as indexes of bands.
 struct Own {
     bands: Vec<usize>,
@@ -263,8 +274,9 @@ impl Body {
         let bands: Vec<&Band> = own.bands.iter().map(|index| &self.bands[*index]).collect();
         let mut row = row(&bands, columns);
         let stubs = columns.stubs.len();
+        let overprinted = bands.iter().any(|band| is_overprinted(band));
         for cell in row.cells.iter_mut().filter(|cell| cell.column >= stubs) {
-            cell.doubtful |= own.doubtful || doubtful.contains(&(cell.column - stubs));
+            cell.doubtful |= own.doubtful || overprinted || doubtful.contains(&(cell.column - stubs));
         }
         for column in bands.iter().flat_map(|band| self.astray(band, columns)) {
             row.cells.iter_mut().filter(|cell| cell.column == stubs + column).for_each(|cell| cell.doubtful = true);

@@ -145,13 +145,20 @@ pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
         pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
     let families = families::find(pages, manner);
     let families = if manner == Manner::Typed { straight::straighten(families) } else { families };
+    let mut before: Option<(usize, Vec<usize>)> = None;
     for mut family in families {
+        // A table without a header goes on with the one before, whose doubts are its own.
+        let headless = family.parts.iter().all(|part| part.header.is_empty());
+        let next = |page: &usize| manner == Manner::Printed && headless && family.parts[0].page == page + 1;
+        family.doubtful =
+            before.take().filter(|(page, _)| next(page)).map(|(_, doubtful)| doubtful).unwrap_or_default();
         let reads = cells::read(&mut family, &|page| sheets[page].rules, manner);
         for (part, read) in family.parts.iter().zip(reads) {
             let page = &mut found[part.page];
             page.taken[part.start..part.start + read.lines].fill(true);
             page.placed.extend(read.head.into_iter().chain(read.rows).map(place));
         }
+        before = family.parts.last().map(|part| (part.page, family.doubtful.clone()));
     }
     found
 }

@@ -5,6 +5,7 @@
 //! without one, or of a column that has no numbers.
 
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, join, middle, overlap};
+use crate::source::layout::aligned::rows::is_broken;
 use crate::source::layout::aligned::{Band, Manner, Piece};
 
 /// Lines of one header are at most this far apart (in sizes) where nothing better is known.
@@ -50,7 +51,12 @@ pub(super) struct Leaves {
     pub columns: Vec<Vec<Option<usize>>>,
     /// They stand in characters.
     typed: bool,
+    /// How far the words of the line with most of them usually stand off their numbers.
+    usual: Option<Usual>,
 }
+
+/// An edge or the middle of numbers, and how far it usually is from the middle of their header.
+type Usual = (Anchor, f32);
 
 impl Leaves {
     /// Finds the headers; columns without numbers are added to `columns`.
@@ -60,6 +66,7 @@ impl Leaves {
             leaf: vec![None; columns.spans.len()],
             columns: bands.iter().map(|band| vec![None; band.pieces.len()]).collect(),
             typed: manner == Manner::Typed,
+            usual: if manner == Manner::Printed { usual_of_richest(bands, columns) } else { None },
         };
         for index in (0..bands.len()).rev() {
             let band = &bands[index];
@@ -71,7 +78,8 @@ impl Leaves {
                 words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
             for nth in over {
                 let piece = &band.pieces[nth];
-                let only = found.only_column(columns, piece, band.size);
+                let only =
+                    found.only_column(columns, piece, band.size).or_else(|| found.goes_on_in(piece, band, leading));
                 if let Some(column) = only.filter(|at| found.takes(*at, piece, band, columns, leading)) {
                     found.enter(index, nth, column, band, piece, columns);
                 }
@@ -90,6 +98,17 @@ impl Leaves {
         single(&over).or_else(|| single(&over.iter().copied().filter(most).collect::<Vec<_>>()).filter(|_| word))
     }
 
+    /// A printed line that ends in the middle of a text goes on in the header right below its middle, however wide it is.
+    fn goes_on_in(&self, piece: &Piece, band: &Band, leading: Option<f32>) -> Option<usize> {
+        let most = leading.map_or(WRAPPED, |leading| leading * LEADING_SLACK) * band.size;
+        let below = |leaf: &Leaf| {
+            let gap = leaf.first - band.y;
+            gap > 0.0 && gap <= most && (piece.center() - middle(leaf.extent)).abs() <= ALIGNED * band.size
+        };
+        let is_cut = !self.typed && is_broken(&piece.spoken.text, "");
+        self.leaf.iter().position(|leaf| is_cut && leaf.as_ref().is_some_and(below))
+    }
+
     /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
     fn is_free(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
         let over = over_columns(columns, piece, band.size);
@@ -106,7 +125,8 @@ impl Leaves {
         let word = self.typed && !piece.spoken.text.contains(' ');
         let most = if word { ALIGNED_TYPED } else { ALIGNED };
         let aligned = aligned.iter().any(|off| off.abs() <= most * band.size);
-        near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
+        let cut = !self.typed && piece.spoken.text.ends_with('-');
+        near && aligned && (cut || (!leaf.code && !self.has_room(column, piece, leaf, columns, band.size)))
     }
 
     /// Over such wide numbers both lines could have stood beside each other: then they are no lines of one text.
@@ -137,28 +157,18 @@ impl Leaves {
             .iter()
             .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
             .collect();
+        let centers: Vec<f32> = words.iter().map(|nth| band.pieces[*nth].center()).collect();
+        let extents: Vec<Extent> = bare.iter().map(|column| columns.wide[*column]).collect();
         let distance = distance(&columns.wide).max(0.1);
-        let offset = |anchor: Anchor, word: usize, column: usize| {
-            anchor(columns.wide[bare[column]]) - band.pieces[words[word]].center()
-        };
         let apart = |word: usize, column: usize| {
-            let gap = -overlap(columns.wide[bare[column]], band.pieces[words[word]].extent());
-            (gap.max(0.0) + CENTRED * offset(middle, word, column).abs()) / distance
+            let gap = -overlap(extents[column], band.pieces[words[word]].extent());
+            (gap.max(0.0) + CENTRED * (middle(extents[column]) - centers[word]).abs()) / distance
         };
         let first = pairs(words.len(), &loss, &apart);
-        let found: Vec<(usize, usize)> =
-            first.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))).collect();
-        // Words in the middle, numbers at the right: all of them are off by much the same.
-        let usual =
-            [middle, |extent: Extent| extent.0, |extent: Extent| extent.1].into_iter().filter_map(|anchor: Anchor| {
-                let offsets: Vec<f32> = found.iter().map(|(word, column)| offset(anchor, *word, *column)).collect();
-                spread(offsets).map(|(median, spread)| (anchor, median, spread))
-            });
-        let usual = usual.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found.len() >= MANY);
-        let pairs = match usual {
-            Some((anchor, median, _)) => {
+        let pairs = match usual(&first, &centers, &extents).or(self.usual) {
+            Some((anchor, median)) => {
                 let off = |word: usize, column: usize| {
-                    apart(word, column).min((offset(anchor, word, column) - median).abs() / distance)
+                    apart(word, column).min((anchor(extents[column]) - centers[word] - median).abs() / distance)
                 };
                 pairs(words.len(), &loss, &off)
             }
@@ -217,6 +227,35 @@ fn header_leading(bands: &[Band]) -> Option<f32> {
 }
 
 type Anchor = fn(Extent) -> f32;
+
+/// Words in the middle, numbers at the right: all of them are off by much the same. Nothing where too few are known to stand over
+/// each other.
+fn usual(pairs: &[Option<usize>], centers: &[f32], extents: &[Extent]) -> Option<Usual> {
+    let found = || pairs.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?)));
+    let anchors: [Anchor; 3] = [middle, |extent: Extent| extent.0, |extent: Extent| extent.1];
+    let spreads = anchors.into_iter().filter_map(|anchor| {
+        let offsets: Vec<f32> = found().map(|(word, column)| anchor(extents[column]) - centers[word]).collect();
+        spread(offsets).map(|(median, spread)| (anchor, median, spread))
+    });
+    let least = spreads.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found().count() >= MANY);
+    least.map(|(anchor, median, _)| (anchor, median))
+}
+
+/// What the line with most words over the columns tells, for the lines with few.
+fn usual_of_richest(bands: &[Band], columns: &Columns) -> Option<Usual> {
+    let words = |band: &&Band| band.pieces.iter().filter(|piece| !columns.is_label(piece.extent())).count();
+    let richest = bands.iter().max_by_key(words)?;
+    let extents: Vec<Extent> =
+        richest.pieces.iter().map(|piece| piece.extent()).filter(|extent| !columns.is_label(*extent)).collect();
+    let distance = distance(&columns.wide).max(0.1);
+    let apart = |word: usize, column: usize| {
+        let (own, numbers) = (extents[word], columns.wide[column]);
+        ((-overlap(numbers, own)).max(0.0) + CENTRED * (middle(numbers) - middle(own)).abs()) / distance
+    };
+    let paired = pairs(extents.len(), &vec![BARE; columns.wide.len()], &apart);
+    let centers: Vec<f32> = extents.iter().map(|extent| middle(*extent)).collect();
+    usual(&paired, &centers, &columns.wide)
+}
 
 /// The middle of the offsets, and how far they usually are from it.
 fn spread(mut offsets: Vec<f32>) -> Option<(f32, f32)> {

@@ -7,6 +7,7 @@ mod spans;
 
 use super::columns::{Columns, Extent, join, middle, overlap};
 use super::families::lowest;
+use super::rows::is_broken;
 use super::{Band, Manner, Piece, TableRow, cell, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
@@ -56,9 +57,12 @@ pub(super) fn heads(
     let leaves = Leaves::find(bands, columns, leading, manner);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
     doubtful.extend(single(&spanners));
+    doubtful.extend(rests(bands, &leaves));
     if manner == Manner::Typed {
         doubtful.extend(wrapped(&leaves, columns.spans.len()));
-        doubtful.extend(rests(bands, &leaves));
+    } else {
+        doubtful.extend(nameless(&leaves, &spanners));
+        doubtful.extend(broken(bands, &spanners));
     }
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
@@ -85,6 +89,21 @@ fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
 fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
     let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
     (0..count).filter(|column| lines(column) > 1).collect()
+}
+
+/// Columns without a header of their own under a spanning header of others: a name is lost, or the columns are not those.
+fn nameless(leaves: &Leaves, spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
+    let several = spanners.iter().flatten().flatten().filter(|(first, last)| first < last);
+    several.flat_map(|(first, last)| *first..=*last).filter(|column| leaves.leaf[*column].is_none()).collect()
+}
+
+/// A spanning header that ends in the middle of a text is the first line of a header below.
+fn broken(bands: &[Band], spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
+    let lines = bands.iter().zip(spanners).flat_map(|(band, own)| band.pieces.iter().zip(own));
+    let spans: Vec<(&Piece, (usize, usize))> = lines.filter_map(|(piece, span)| Some((piece, (*span)?))).collect();
+    let goes_on = |at: usize| spans[at + 1..].iter().any(|(_, span)| *span == spans[at].1);
+    let cut = (0..spans.len()).filter(|at| is_broken(&spans[*at].0.spoken.text, "") && !goes_on(*at));
+    cut.flat_map(|at| spans[at].1.0..=spans[at].1.1).collect()
 }
 
 /// A header that begins in the middle of a sentence lacks what stood before.
