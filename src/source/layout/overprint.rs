@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Placed;
-use super::aligned::is_number;
+use super::aligned::{self, is_number};
 use super::runs::{Row, Run};
 use crate::source::RawCell;
 
@@ -34,21 +34,30 @@ fn overlaps(run: &Run) -> usize {
 
 /// Puts the rows with such cells in doubt, and all rows where it is the header.
 pub(super) fn doubt(rows: &mut [Placed], overprinted: &[bool]) {
-    let holds_numbers = |row: &Placed| row.line.cells.iter().skip(1).any(|cell| is_number(&cell.text));
+    let is_value = |cell: &RawCell| is_number(&cell.text) && !aligned::is_year(&cell.text);
+    let holds_numbers = |row: &Placed| row.line.cells.iter().skip(1).any(is_value);
     let header = rows.iter().take_while(|row| !holds_numbers(row)).count();
     let in_header = overprinted.iter().take(header).any(|over| *over);
     let rests = rests(&rows[..header]);
     let of_rest = |cell: &RawCell| rests.iter().any(|rest| rest.contains(&cell.column));
     rows[header..].iter_mut().flat_map(|row| &mut row.line.cells).for_each(|cell| cell.doubtful |= of_rest(cell));
-    for (row, over) in rows.iter_mut().zip(overprinted) {
-        row.line.cells.iter_mut().for_each(|cell| cell.doubtful |= in_header || *over);
+    for (at, (row, over)) in rows.iter_mut().zip(overprinted).enumerate() {
+        let over = *over || (at >= header && row.line.cells.iter().any(is_unknown));
+        row.line.cells.iter_mut().for_each(|cell| cell.doubtful |= in_header || over);
     }
 }
 
-/// The columns under a header that closes a bracket which it has not opened: what stood before had no room in the row.
+/// A character that no font explains.
+fn is_unknown(cell: &RawCell) -> bool {
+    cell.text.contains(char::REPLACEMENT_CHARACTER)
+}
+
+/// The columns under a header that closes a bracket which it has not opened (what stood before had no room in the row), or that
+/// cannot be read.
 fn rests(header: &[Placed]) -> Vec<Range<usize>> {
     let cells = header.iter().flat_map(|row| &row.line.cells);
-    let cut = cells.filter(|cell| cell.text.matches(')').count() > cell.text.matches('(').count());
+    let closes = |text: &str| text.matches(')').count() > text.matches('(').count();
+    let cut = cells.filter(|cell| closes(&cell.text) || is_unknown(cell));
     cut.map(|cell| cell.column..cell.column + cell.span.max(1)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::Extent;
 use super::rows::is_broken;
-use super::{Band, Piece};
+use super::{Band, Piece, is_year};
 
 /// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
@@ -88,8 +88,7 @@ fn is_row(band: &Band) -> bool {
 
 /// A row of nothing but years is a header.
 fn is_years(band: &Band) -> bool {
-    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| year(&piece.spoken.text))
+    band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| is_year(&piece.spoken.text))
 }
 
 /// Years over columns, or a sentence: what stands below is no part of the table above.

@@ -92,6 +92,8 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed {
         doubt_garbled(&mut reads);
         doubt_namesakes(&mut reads, columns.stubs.len());
+    } else {
+        doubt_unknown(&mut reads, columns.stubs.len());
     }
     reads
 }
@@ -178,6 +180,18 @@ fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
 /// Texts drawn one over the other: what they say is not sure.
 fn is_overprinted(band: &Band) -> bool {
     !band.typed && band.pieces.iter().any(|piece| overprint::is_run_over(&piece.run))
+}
+
+/// A label with a character that no font explains names nothing surely, and neither does such a header.
+fn doubt_unknown(reads: &mut [Read], stubs: usize) {
+    let unknown = |cell: &&RawCell| cell.text.contains(char::REPLACEMENT_CHARACTER);
+    let heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells).filter(unknown);
+    let columns: Vec<Range<usize>> = heads.map(|cell| cell.column..cell.column + cell.span).collect();
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let label = row.cells.iter().take_while(|cell| cell.column < stubs).any(|cell| unknown(&cell));
+        let below = |cell: &RawCell| columns.iter().any(|columns| columns.contains(&cell.column));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || below(cell));
+    }
 }
 
 /// The lines that a row owns, as indexes of bands.

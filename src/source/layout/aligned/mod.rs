@@ -236,6 +236,11 @@ pub(super) fn is_number(text: &str) -> bool {
         && bare.chars().all(inner)
 }
 
+/// `2019`: where nothing but years stands, it is a header.
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+}
+
 /// After a blank come three digits, or it is another number.
 fn is_one_number(text: &str) -> bool {
     let digits = |group: &str| group.chars().take_while(char::is_ascii_digit).count();

@@ -57,7 +57,7 @@ pub(super) fn heads(
     let leaves = Leaves::find(bands, columns, leading, manner);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
     doubtful.extend(single(&spanners));
-    doubtful.extend(rests(bands, &leaves));
+    doubtful.extend(rests(bands, &leaves, manner));
     if manner == Manner::Typed {
         doubtful.extend(wrapped(&leaves, columns.spans.len()));
     } else {
@@ -107,12 +107,14 @@ fn broken(bands: &[Band], spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize
 }
 
 /// A header that begins in the middle of a sentence lacks what stood before.
-fn rests(bands: &[Band], leaves: &Leaves) -> Vec<usize> {
+fn rests(bands: &[Band], leaves: &Leaves, manner: Manner) -> Vec<usize> {
     let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| band.pieces.iter().zip(own));
     let mut begun: Vec<usize> = Vec::new();
     let mut rests = Vec::new();
     for (piece, column) in lines.filter_map(|(piece, column)| Some((piece, (*column)?))) {
-        if !begun.contains(&column) && piece.spoken.text.starts_with(|c: char| c.is_lowercase() || c == ')') {
+        let text = piece.spoken.text.as_str();
+        let text = if manner == Manner::Printed { text.trim_start_matches('(') } else { text };
+        if !begun.contains(&column) && text.starts_with(|c: char| c.is_lowercase() || c == ')') {
             rests.push(column);
         }
         begun.push(column);
