@@ -104,22 +104,22 @@ fn pair(first: char, sum: char) -> Option<[char; 2]> {
 pub(super) fn ligature(units: &[u16]) -> Option<String> {
     let bytes: Option<Vec<u8>> = units.iter().map(|unit| (unit & 0xFF == 0).then_some((unit >> 8) as u8)).collect();
     let bytes = bytes.filter(|bytes| bytes.len() > 1)?;
-    let sum = |at: usize| {
-        pair(char::from(bytes[at - 1]), char::from_u32(u32::from(bytes[at]) << 8).unwrap_or(half_of(bytes[at])))
-    };
     let mut letters = String::new();
-    for at in 0..bytes.len() {
-        match at.checked_sub(1).and_then(|_| sum(at)) {
+    let mut before: Option<u8> = None;
+    for byte in bytes {
+        match before.and_then(|before| pair(char::from(before), half_of(byte))) {
             Some(last_two) => letters.extend(last_two),
-            None => letters.push(Some(char::from(bytes[at])).filter(char::is_ascii_alphabetic)?),
+            None => letters.push(Some(char::from(byte)).filter(char::is_ascii_alphabetic)?),
         }
+        before = Some(byte);
     }
     Some(letters)
 }
 
-/// A half of a surrogate pair whose low byte is 0, as its stand-in.
+/// The character whose low byte is 0, or the stand-in of such a half of a surrogate pair.
 fn half_of(high: u8) -> char {
-    char::from_u32(STAND_IN + (u32::from(high) << 8)).unwrap_or(char::REPLACEMENT_CHARACTER)
+    let code = u32::from(high) << 8;
+    char::from_u32(code).or(char::from_u32(STAND_IN + code)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
 use super::overprint::{self, is_overprinted};
-use super::runs::{self, Row};
+use super::runs::{self, Row, Run};
 use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::blanks::fold_blanks;
 use crate::source::hyphens::ends_in_hyphen;
@@ -11,6 +11,11 @@ use crate::source::{Line, RawCell, Style};
 
 /// Baselines closer than this (in sizes) are those of one line.
 const SAME_LINE: f32 = 0.25;
+
+/// So many columns make a row of numbers told from a text with some.
+const FEWEST_WHOLE: usize = 3;
+/// So many numbers below each other in one cell are a column of a table.
+const DEEP: usize = 4;
 
 /// The rows of a ruled table, out of the characters of its cells.
 pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
@@ -51,6 +56,41 @@ pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     let filled = |placed: &&Placed| placed.line.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
     let count = rows.iter().filter(filled).count();
     count > 1 || (grid.is_cut && !rows.is_empty())
+}
+
+/// Whether the lines of a grid part no rows: a cell over all columns holds a row of numbers, or columns of numbers run through
+/// without cells for their labels. Such a table is read by alignment.
+pub(super) fn parts_no_rows(grid: &Grid, contents: &[Vec<Glyph>]) -> bool {
+    let columns = grid.xs.len() - 1;
+    let mut stacks = vec![0usize; grid.ys.len() - 1];
+    let mut labelled = vec![false; grid.ys.len() - 1];
+    for (cell, glyphs) in grid.cells.iter().zip(contents).filter(|(_, glyphs)| !glyphs.is_empty()) {
+        let whole = cell.span == columns && columns >= FEWEST_WHOLE;
+        let deep = cell.span == 1 && cell.column > 0 && is_deep(glyphs);
+        labelled[cell.row] |= !whole && glyphs.iter().any(|glyph| glyph.c.is_alphabetic());
+        if !whole && !deep {
+            continue;
+        }
+        let rows = runs::rows(glyphs.clone());
+        let numbers = |row: &Row| row.runs.iter().filter(|run| is_number_run(run, row)).count();
+        if whole && rows.iter().any(|row| numbers(row) + 1 >= row.runs.len().max(FEWEST_WHOLE)) {
+            return true;
+        }
+        stacks[cell.row] +=
+            usize::from(deep && rows.len() >= DEEP && rows.iter().all(|row| numbers(row) == row.runs.len()));
+    }
+    stacks.iter().zip(labelled).any(|(stacks, labelled)| *stacks > 1 && !labelled)
+}
+
+/// Glyphs on many baselines.
+fn is_deep(glyphs: &[Glyph]) -> bool {
+    let ys = || glyphs.iter().map(|glyph| glyph.y);
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    ys().fold(f32::MIN, f32::max) - ys().fold(f32::MAX, f32::min) >= (DEEP - 1) as f32 * size
+}
+
+fn is_number_run(run: &Run, row: &Row) -> bool {
+    aligned::is_number(&Spoken::of([run], row.y, row.size).text)
 }
 
 /// A line of the common form out of cells.

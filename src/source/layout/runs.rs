@@ -5,6 +5,9 @@ use super::gaps::{DigitGaps, WORD_GAP, middle};
 
 /// Baselines closer than this (in sizes) are one row.
 const SAME_BASELINE: f32 = 0.25;
+/// Rows closer than this (in sizes) leave no room for a line of text between them, and their types are alike.
+const SAME_LEVEL: f32 = 0.45;
+const SAME_SIZE: f32 = 0.06;
 /// A gap this wide ends a run. A thousands blank is 0.28 wide, a blank between words of justified text seldom over 0.6.
 const RUN_GAP: f32 = 0.45;
 /// Blanks drawn as characters widen what still is one run, for justified text.
@@ -14,6 +17,8 @@ const RUN_GAP_ANEW: f32 = 0.3;
 /// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
 const SUPERSCRIPT_SIZE: f32 = 0.87;
 const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
+/// A mark stands no further behind its word (in sizes).
+const MARK_GAP: f32 = 0.12;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
 
@@ -36,6 +41,8 @@ pub(super) struct Row {
     pub y: f32,
     pub size: f32,
     pub runs: Vec<Run>,
+    /// How much higher than a line it is: its words are set sideways.
+    pub tall: f32,
 }
 
 /// The rows of upright characters, top to bottom.
@@ -43,7 +50,52 @@ pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     let mut baselines = baselines(glyphs);
     attach_superscripts(&mut baselines);
     let digit_gaps = DigitGaps::of(&mut baselines);
-    baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)).collect()
+    levelled(baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)))
+}
+
+/// Rows so near that no line of text has room between them are one where they stand beside each other: a superscript in a cell
+/// moves its text down.
+fn levelled(rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let mut levelled: Vec<Row> = Vec::new();
+    for row in rows {
+        match levelled.last_mut().filter(|above| is_beside(above, &row)) {
+            Some(above) => above.take_in(row),
+            None => levelled.push(row),
+        }
+    }
+    levelled
+}
+
+/// The rows of a page with some more.
+pub(super) fn with(mut rows: Vec<Row>, more: Vec<Row>) -> Vec<Row> {
+    if more.is_empty() {
+        return rows;
+    }
+    rows.extend(more);
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    levelled(rows.into_iter())
+}
+
+fn is_beside(above: &Row, row: &Row) -> bool {
+    let near = row.y - above.y < SAME_LEVEL * row.size.min(above.size);
+    let alike = (row.size / above.size - 1.0).abs() < SAME_SIZE;
+    let apart = |run: &Run| above.runs.iter().all(|other| run.left >= other.right || other.left >= run.right);
+    near && alike && row.runs.iter().all(apart)
+}
+
+impl Row {
+    /// Takes in the runs of a row, on the baseline of the one that says more.
+    fn take_in(&mut self, mut other: Row) {
+        let letters = |row: &Row| row.runs.iter().map(|run| run.glyphs.len()).sum::<usize>();
+        if letters(&other) > letters(self) {
+            std::mem::swap(self, &mut other);
+        }
+        let down = self.y - other.y;
+        other.runs.iter_mut().flat_map(|run| &mut run.glyphs).for_each(|glyph| glyph.y += down);
+        self.tall = self.tall.max(other.tall);
+        self.runs.append(&mut other.runs);
+        self.runs.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
 }
 
 /// Characters by baseline. Blanks stay in, they part words.
@@ -73,7 +125,8 @@ fn attach_superscripts(lines: &mut Vec<Vec<Glyph>>) {
             continue;
         };
         let raised = lines.remove(index);
-        lines[below - 1].extend(raised);
+        let most = SUPERSCRIPT_SIZE * typical_size(&lines[below - 1]);
+        lines[below - 1].extend(raised.into_iter().map(|glyph| Glyph { size: glyph.size.min(most), ..glyph }));
     }
 }
 
@@ -84,9 +137,18 @@ fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
         line.iter()
             .any(|other| other.c != ' ' && (glyph.x - other.end() < 0.6 * size && other.x - glyph.end() < 0.6 * size))
     };
-    typical_size(small) <= SUPERSCRIPT_SIZE * size
-        && SUPERSCRIPT_RAISE.contains(&raise)
-        && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
+    let small_enough = typical_size(small) <= SUPERSCRIPT_SIZE * size || are_marks(small, line, size);
+    small_enough && SUPERSCRIPT_RAISE.contains(&raise) && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
+}
+
+/// Single letters or digits at the very ends of words: raised, they are marks whatever their size.
+fn are_marks(raised: &[Glyph], line: &[Glyph], size: f32) -> bool {
+    let ends =
+        |glyph: &Glyph| line.iter().any(|other| other.c != ' ' && (glyph.x - other.end()).abs() < MARK_GAP * size);
+    let goes_on =
+        |glyph: &Glyph| line.iter().any(|other| other.c != ' ' && (other.x - glyph.end()).abs() < MARK_GAP * size);
+    let plain = |glyph: &Glyph| glyph.c.is_ascii_digit() || glyph.c.is_ascii_lowercase() || glyph.c == '*';
+    raised.iter().filter(|glyph| glyph.c != ' ').all(|glyph| plain(glyph) && ends(glyph) && !goes_on(glyph))
 }
 
 /// The runs of one baseline; nothing where only blanks are drawn.
@@ -127,7 +189,7 @@ fn set_row(mut glyphs: Vec<Glyph>, digit_gaps: &DigitGaps) -> Option<Row> {
         }
         blanks = Blanks::default();
     }
-    (!runs.is_empty()).then_some(Row { y, size, runs })
+    (!runs.is_empty()).then_some(Row { y, size, runs, tall: 0.0 })
 }
 
 /// Blanks drawn since the last character.
@@ -222,6 +284,26 @@ pub(super) mod tests {
         let rows = rows(glyphs);
         assert_eq!(rows.len(), 2);
         assert_eq!(texts(&rows[0]), ["staff4"]);
+        assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
+    }
+
+    #[test]
+    fn a_text_moved_down_by_its_superscript_stays_in_its_row() {
+        let mut glyphs = set("Belmora", 10.0, 50.0, 10.0);
+        glyphs.extend(set("12", 80.0, 53.0, 10.0));
+        glyphs.extend(set("a", 90.0, 49.0, 6.0));
+        glyphs.extend(set("7", 120.0, 50.0, 10.0));
+        let rows = rows(glyphs);
+        assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["Belmora", "12a", "7"]]);
+        assert!(is_raised(&rows[0].runs[1].glyphs[2], rows[0].y, rows[0].size));
+    }
+
+    #[test]
+    fn raised_letters_at_the_ends_of_words_are_marks_whatever_their_size() {
+        let mut glyphs = set("staff", 10.0, 50.0, 10.0);
+        glyphs.extend(set("b", 35.0, 45.5, 9.6));
+        let rows = rows(glyphs);
+        assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["staffb"]]);
         assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
     }
 

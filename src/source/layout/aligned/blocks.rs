@@ -158,7 +158,7 @@ fn is_header(band: &Band, zone: Zone, below: bool) -> bool {
 
 /// Distance to the row above, in line heights.
 fn distance(bands: &[Band], index: usize) -> f32 {
-    (bands[index].y - bands[index - 1].y) / (LINE * bands[index].size.min(bands[index - 1].size))
+    (bands[index].y - bands[index].tall - bands[index - 1].y) / (LINE * bands[index].size.min(bands[index - 1].size))
 }
 
 /// Where the numbers begin.

@@ -60,13 +60,15 @@ pub(super) struct Band {
     pub y: f32,
     pub size: f32,
     pub typed: bool,
+    /// How much higher than a line it is.
+    pub tall: f32,
     pub pieces: Vec<Piece>,
 }
 
 impl Band {
     fn new(row: &Row) -> Self {
         let pieces = row.runs.iter().map(|run| Piece::new(run, row.y, row.size)).collect();
-        Self { y: row.y, size: row.size, typed: false, pieces }
+        Self { y: row.y, size: row.size, typed: false, tall: row.tall, pieces }
     }
 
     /// A row of typed text: several numbers that end it, each with one blank before it, are no part of its label.

@@ -63,6 +63,7 @@ pub(super) fn heads(
     } else {
         doubtful.extend(nameless(&leaves, &spanners));
         doubtful.extend(broken(bands, &spanners));
+        doubtful.extend(flush(bands, &leaves));
     }
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
@@ -104,6 +105,33 @@ fn broken(bands: &[Band], spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize
     let goes_on = |at: usize| spans[at + 1..].iter().any(|(_, span)| *span == spans[at].1);
     let cut = (0..spans.len()).filter(|at| is_broken(&spans[*at].0.spoken.text, "") && !goes_on(*at));
     cut.flat_map(|at| spans[at].1.0..=spans[at].1.1).collect()
+}
+
+/// A line flush with the header below it, and not over its middle, may span the column beside it too, where that has no line at its
+/// height: both columns are in doubt.
+fn flush(bands: &[Band], leaves: &Leaves) -> Vec<usize> {
+    let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| {
+        band.pieces.iter().zip(own).filter_map(move |(piece, column)| Some((band, piece, (*column)?)))
+    });
+    let lines: Vec<(&Band, &Piece, usize)> = lines.collect();
+    let mut doubtful = Vec::new();
+    for (at, (band, upper, column)) in lines.iter().enumerate() {
+        let Some((_, lower, _)) = lines[at + 1..].iter().find(|(.., below)| below == column) else { continue };
+        let aligned = |off: f32| off.abs() <= CENTRED * band.size / 2.0;
+        let beside = match (aligned(upper.left - lower.left), aligned(upper.right - lower.right)) {
+            _ if aligned(upper.center() - lower.center()) => None,
+            (true, _) => Some(column + 1),
+            (_, true) => column.checked_sub(1),
+            _ => None,
+        };
+        let open = |beside: &usize| {
+            let leaf = leaves.leaf.get(*beside).copied().flatten();
+            leaf.is_some_and(|leaf| leaf.first > band.y + 0.5 * band.size)
+        };
+        let cut = is_broken(&upper.spoken.text, &lower.spoken.text);
+        doubtful.extend(beside.filter(open).filter(|_| !cut).into_iter().flat_map(|beside| [beside, *column]));
+    }
+    doubtful
 }
 
 /// A header that begins in the middle of a sentence lacks what stood before.
