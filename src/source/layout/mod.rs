@@ -18,10 +18,12 @@ mod frame;
 mod gaps;
 mod garbled;
 mod grid;
+mod levels;
 mod line;
 mod overprint;
 mod pictures;
 mod prose;
+mod raised;
 mod ruled;
 mod runs;
 mod seams;
@@ -169,7 +171,7 @@ impl Sheet {
         let mut placed = Vec::new();
         for grid in grids {
             let (inside, outside) = drawn::split(grid, &page.glyphs);
-            if ruled::parts_no_rows(grid, &inside) {
+            if ruled::parts_too_little(grid, &inside) {
                 continue;
             }
             let rows = ruled::rows(grid, inside);
@@ -181,7 +183,7 @@ impl Sheet {
         Self {
             number: page.number,
             placed,
-            rows: runs::with(runs::rows(page.glyphs), aside.heads),
+            rows: levels::with(runs::rows(page.glyphs), aside.heads),
             rules: page.rules,
             painted: page.painted,
             aside: aside.texts,

@@ -17,6 +17,11 @@ const FEWEST_WHOLE: usize = 3;
 /// So many numbers below each other in one cell are a column of a table.
 const DEEP: usize = 4;
 
+/// No number is so wide (in sizes).
+const WIDE: f32 = 8.0;
+/// So many cells with several numbers beside each other are no cells.
+const MOST_CROWDED: usize = 3;
+
 /// The rows of a ruled table, out of the characters of its cells.
 pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
     let size = super::runs::typical_size(&contents.concat());
@@ -58,17 +63,20 @@ pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     count > 1 || (grid.is_cut && !rows.is_empty())
 }
 
-/// Whether the lines of a grid part no rows: a cell over all columns holds a row of numbers, or columns of numbers run through
-/// without cells for their labels. Such a table is read by alignment.
-pub(super) fn parts_no_rows(grid: &Grid, contents: &[Vec<Glyph>]) -> bool {
+/// Whether the lines of a grid part no rows, or no columns: a cell over all columns holds a row of numbers, columns of numbers run
+/// through without cells for their labels, or cells hold several numbers beside each other. Such a table is read by alignment.
+pub(super) fn parts_too_little(grid: &Grid, contents: &[Vec<Glyph>]) -> bool {
     let columns = grid.xs.len() - 1;
     let mut stacks = vec![0usize; grid.ys.len() - 1];
     let mut labelled = vec![false; grid.ys.len() - 1];
+    let mut crowded = 0;
     for (cell, glyphs) in grid.cells.iter().zip(contents).filter(|(_, glyphs)| !glyphs.is_empty()) {
         let whole = cell.span == columns && columns >= FEWEST_WHOLE;
-        let deep = cell.span == 1 && cell.column > 0 && is_deep(glyphs);
-        labelled[cell.row] |= !whole && glyphs.iter().any(|glyph| glyph.c.is_alphabetic());
-        if !whole && !deep {
+        let words = glyphs.iter().any(|glyph| glyph.c.is_alphabetic());
+        labelled[cell.row] |= !whole && words;
+        let deep = cell.span == 1 && cell.column > 0 && !words && is_deep(glyphs);
+        let crowd = !words && is_wide(glyphs);
+        if !whole && !deep && !crowd {
             continue;
         }
         let rows = runs::rows(glyphs.clone());
@@ -76,10 +84,18 @@ pub(super) fn parts_no_rows(grid: &Grid, contents: &[Vec<Glyph>]) -> bool {
         if whole && rows.iter().any(|row| numbers(row) + 1 >= row.runs.len().max(FEWEST_WHOLE)) {
             return true;
         }
-        stacks[cell.row] +=
-            usize::from(deep && rows.len() >= DEEP && rows.iter().all(|row| numbers(row) == row.runs.len()));
+        crowded += usize::from(crowd && rows.iter().any(|row| numbers(row) >= FEWEST_WHOLE));
+        let all = |row: &Row| numbers(row) == row.runs.len();
+        stacks[cell.row] += usize::from(deep && rows.len() >= DEEP && rows.iter().all(all));
     }
-    stacks.iter().zip(labelled).any(|(stacks, labelled)| *stacks > 1 && !labelled)
+    crowded >= MOST_CROWDED || stacks.iter().zip(labelled).any(|(stacks, labelled)| *stacks > 1 && !labelled)
+}
+
+/// Glyphs further from each other than those of a number.
+fn is_wide(glyphs: &[Glyph]) -> bool {
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let left = glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
+    glyphs.iter().any(|glyph| glyph.end() - left > WIDE * size)
 }
 
 /// Glyphs on many baselines.

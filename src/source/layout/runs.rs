@@ -2,23 +2,16 @@
 
 use super::Glyph;
 use super::gaps::{DigitGaps, WORD_GAP, middle};
+use super::{levels, raised};
 
 /// Baselines closer than this (in sizes) are one row.
 const SAME_BASELINE: f32 = 0.25;
-/// Rows closer than this (in sizes) leave no room for a line of text between them, and their types are alike.
-const SAME_LEVEL: f32 = 0.45;
-const SAME_SIZE: f32 = 0.06;
 /// A gap this wide ends a run. A thousands blank is 0.28 wide, a blank between words of justified text seldom over 0.6.
 const RUN_GAP: f32 = 0.45;
 /// Blanks drawn as characters widen what still is one run, for justified text.
 const RUN_GAP_DRAWN: f32 = 0.9;
 /// How far beyond a drawn blank the next word of a run may be shown anew.
 const RUN_GAP_ANEW: f32 = 0.3;
-/// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
-const SUPERSCRIPT_SIZE: f32 = 0.87;
-const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
-/// A mark stands no further behind its word (in sizes).
-const MARK_GAP: f32 = 0.12;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
 
@@ -48,54 +41,9 @@ pub(super) struct Row {
 /// The rows of upright characters, top to bottom.
 pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     let mut baselines = baselines(glyphs);
-    attach_superscripts(&mut baselines);
+    raised::attach(&mut baselines);
     let digit_gaps = DigitGaps::of(&mut baselines);
-    levelled(baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)))
-}
-
-/// Rows so near that no line of text has room between them are one where they stand beside each other: a superscript in a cell
-/// moves its text down.
-fn levelled(rows: impl Iterator<Item = Row>) -> Vec<Row> {
-    let mut levelled: Vec<Row> = Vec::new();
-    for row in rows {
-        match levelled.last_mut().filter(|above| is_beside(above, &row)) {
-            Some(above) => above.take_in(row),
-            None => levelled.push(row),
-        }
-    }
-    levelled
-}
-
-/// The rows of a page with some more.
-pub(super) fn with(mut rows: Vec<Row>, more: Vec<Row>) -> Vec<Row> {
-    if more.is_empty() {
-        return rows;
-    }
-    rows.extend(more);
-    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
-    levelled(rows.into_iter())
-}
-
-fn is_beside(above: &Row, row: &Row) -> bool {
-    let near = row.y - above.y < SAME_LEVEL * row.size.min(above.size);
-    let alike = (row.size / above.size - 1.0).abs() < SAME_SIZE;
-    let apart = |run: &Run| above.runs.iter().all(|other| run.left >= other.right || other.left >= run.right);
-    near && alike && row.runs.iter().all(apart)
-}
-
-impl Row {
-    /// Takes in the runs of a row, on the baseline of the one that says more.
-    fn take_in(&mut self, mut other: Row) {
-        let letters = |row: &Row| row.runs.iter().map(|run| run.glyphs.len()).sum::<usize>();
-        if letters(&other) > letters(self) {
-            std::mem::swap(self, &mut other);
-        }
-        let down = self.y - other.y;
-        other.runs.iter_mut().flat_map(|run| &mut run.glyphs).for_each(|glyph| glyph.y += down);
-        self.tall = self.tall.max(other.tall);
-        self.runs.append(&mut other.runs);
-        self.runs.sort_by(|a, b| a.left.total_cmp(&b.left));
-    }
+    levels::levelled(baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)))
 }
 
 /// Characters by baseline. Blanks stay in, they part words.
@@ -115,42 +63,6 @@ fn near(first: &Glyph, glyph: &Glyph) -> bool {
     glyph.y - first.y <= SAME_BASELINE * first.size.min(glyph.size)
 }
 
-/// Small raised characters join the line below them, if they stand beside its text.
-fn attach_superscripts(lines: &mut Vec<Vec<Glyph>>) {
-    let mut index = 0;
-    while index + 1 < lines.len() {
-        let below = (index + 1..lines.len().min(index + 4)).find(|below| raised_over(&lines[index], &lines[*below]));
-        let Some(below) = below else {
-            index += 1;
-            continue;
-        };
-        let raised = lines.remove(index);
-        let most = SUPERSCRIPT_SIZE * typical_size(&lines[below - 1]);
-        lines[below - 1].extend(raised.into_iter().map(|glyph| Glyph { size: glyph.size.min(most), ..glyph }));
-    }
-}
-
-fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
-    let size = typical_size(line);
-    let raise = (line[0].y - small[0].y) / size;
-    let beside = |glyph: &Glyph| {
-        line.iter()
-            .any(|other| other.c != ' ' && (glyph.x - other.end() < 0.6 * size && other.x - glyph.end() < 0.6 * size))
-    };
-    let small_enough = typical_size(small) <= SUPERSCRIPT_SIZE * size || are_marks(small, line, size);
-    small_enough && SUPERSCRIPT_RAISE.contains(&raise) && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
-}
-
-/// Single letters or digits at the very ends of words: raised, they are marks whatever their size.
-fn are_marks(raised: &[Glyph], line: &[Glyph], size: f32) -> bool {
-    let ends =
-        |glyph: &Glyph| line.iter().any(|other| other.c != ' ' && (glyph.x - other.end()).abs() < MARK_GAP * size);
-    let goes_on =
-        |glyph: &Glyph| line.iter().any(|other| other.c != ' ' && (other.x - glyph.end()).abs() < MARK_GAP * size);
-    let plain = |glyph: &Glyph| glyph.c.is_ascii_digit() || glyph.c.is_ascii_lowercase() || glyph.c == '*';
-    raised.iter().filter(|glyph| glyph.c != ' ').all(|glyph| plain(glyph) && ends(glyph) && !goes_on(glyph))
-}
-
 /// The runs of one baseline; nothing where only blanks are drawn.
 pub(super) fn row(glyphs: Vec<Glyph>) -> Option<Row> {
     set_row(glyphs, &DigitGaps::default())
@@ -163,11 +75,8 @@ fn set_row(mut glyphs: Vec<Glyph>, digit_gaps: &DigitGaps) -> Option<Row> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = typical_size(&glyphs);
     let digit_gap = digit_gaps.at(size);
-    let y = glyphs
-        .iter()
-        .filter(|glyph| glyph.size > SUPERSCRIPT_SIZE * size)
-        .map(|glyph| glyph.y)
-        .fold(f32::MIN, f32::max);
+    let y =
+        glyphs.iter().filter(|glyph| glyph.size > raised::SIZE * size).map(|glyph| glyph.y).fold(f32::MIN, f32::max);
     let mut runs: Vec<Run> = Vec::new();
     let mut blanks = Blanks::default();
     for glyph in glyphs {
@@ -236,11 +145,6 @@ pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
     if glyphs.is_empty() { 1.0 } else { middle(glyphs.iter().map(|glyph| glyph.size).collect()) }
 }
 
-/// The superscripts of a row: glyphs much smaller than the row and raised.
-pub(super) fn is_raised(glyph: &Glyph, y: f32, size: f32) -> bool {
-    glyph.size <= SUPERSCRIPT_SIZE * size && SUPERSCRIPT_RAISE.contains(&((y - glyph.y) / size))
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -258,7 +162,7 @@ pub(super) mod tests {
         text.chars().enumerate().map(place).collect()
     }
 
-    fn texts(row: &Row) -> Vec<String> {
+    pub(crate) fn texts(row: &Row) -> Vec<String> {
         let text = |run: &Run| {
             let parts = run.glyphs.iter().zip(&run.blanks);
             parts.flat_map(|(glyph, blank)| blank.then_some(' ').into_iter().chain([glyph.c])).collect()
@@ -274,37 +178,6 @@ pub(super) mod tests {
         let rows = rows(glyphs);
         assert_eq!(rows.len(), 1);
         assert_eq!(texts(&rows[0]), ["Total", "1 052", "7"]);
-    }
-
-    #[test]
-    fn superscripts_join_their_line() {
-        let mut glyphs = set("staff", 10.0, 50.0, 10.0);
-        glyphs.extend(set("4", 35.0, 46.5, 6.0));
-        glyphs.extend(set("next", 10.0, 62.0, 10.0));
-        let rows = rows(glyphs);
-        assert_eq!(rows.len(), 2);
-        assert_eq!(texts(&rows[0]), ["staff4"]);
-        assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
-    }
-
-    #[test]
-    fn a_text_moved_down_by_its_superscript_stays_in_its_row() {
-        let mut glyphs = set("Belmora", 10.0, 50.0, 10.0);
-        glyphs.extend(set("12", 80.0, 53.0, 10.0));
-        glyphs.extend(set("a", 90.0, 49.0, 6.0));
-        glyphs.extend(set("7", 120.0, 50.0, 10.0));
-        let rows = rows(glyphs);
-        assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["Belmora", "12a", "7"]]);
-        assert!(is_raised(&rows[0].runs[1].glyphs[2], rows[0].y, rows[0].size));
-    }
-
-    #[test]
-    fn raised_letters_at_the_ends_of_words_are_marks_whatever_their_size() {
-        let mut glyphs = set("staff", 10.0, 50.0, 10.0);
-        glyphs.extend(set("b", 35.0, 45.5, 9.6));
-        let rows = rows(glyphs);
-        assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["staffb"]]);
-        assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
     }
 
     #[test]

@@ -13,6 +13,7 @@
 mod blocks;
 mod cells;
 mod columns;
+mod doubts;
 mod families;
 mod header;
 mod rows;

@@ -1,13 +1,14 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
+mod doubts;
 mod leaves;
 mod names;
+mod offsets;
 pub(super) mod rest;
 mod spans;
 
 use super::columns::{Columns, Extent, join, middle, overlap};
 use super::families::lowest;
-use super::rows::is_broken;
 use super::{Band, Manner, Piece, TableRow, cell, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
@@ -56,15 +57,7 @@ pub(super) fn heads(
     let leading = if manner == Manner::Typed { Some(TYPED_LEADING) } else { leading };
     let leaves = Leaves::find(bands, columns, leading, manner);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
-    doubtful.extend(single(&spanners));
-    doubtful.extend(rests(bands, &leaves, manner));
-    if manner == Manner::Typed {
-        doubtful.extend(wrapped(&leaves, columns.spans.len()));
-    } else {
-        doubtful.extend(nameless(&leaves, &spanners));
-        doubtful.extend(broken(bands, &spanners));
-        doubtful.extend(flush(bands, &leaves));
-    }
+    doubtful.extend(doubts::find(bands, &leaves, &spanners, columns.spans.len(), manner));
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
 
@@ -79,75 +72,6 @@ pub(super) fn begins_with_title(bands: &[Band], heads: &Heads) -> bool {
         off.iter().any(|off| off.abs() <= first.size)
     };
     below.any(|(other, at)| *at == Some(*span) && !aligned(other))
-}
-
-/// A spanning header over one column may be the first line of its header.
-fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
-    spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first).collect()
-}
-
-/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it.
-fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
-    let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
-    (0..count).filter(|column| lines(column) > 1).collect()
-}
-
-/// Columns without a header of their own under a spanning header of others: a name is lost, or the columns are not those.
-fn nameless(leaves: &Leaves, spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
-    let several = spanners.iter().flatten().flatten().filter(|(first, last)| first < last);
-    several.flat_map(|(first, last)| *first..=*last).filter(|column| leaves.leaf[*column].is_none()).collect()
-}
-
-/// A spanning header that ends in the middle of a text is the first line of a header below.
-fn broken(bands: &[Band], spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
-    let lines = bands.iter().zip(spanners).flat_map(|(band, own)| band.pieces.iter().zip(own));
-    let spans: Vec<(&Piece, (usize, usize))> = lines.filter_map(|(piece, span)| Some((piece, (*span)?))).collect();
-    let goes_on = |at: usize| spans[at + 1..].iter().any(|(_, span)| *span == spans[at].1);
-    let cut = (0..spans.len()).filter(|at| is_broken(&spans[*at].0.spoken.text, "") && !goes_on(*at));
-    cut.flat_map(|at| spans[at].1.0..=spans[at].1.1).collect()
-}
-
-/// A line flush with the header below it, and not over its middle, may span the column beside it too, where that has no line at its
-/// height: both columns are in doubt.
-fn flush(bands: &[Band], leaves: &Leaves) -> Vec<usize> {
-    let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| {
-        band.pieces.iter().zip(own).filter_map(move |(piece, column)| Some((band, piece, (*column)?)))
-    });
-    let lines: Vec<(&Band, &Piece, usize)> = lines.collect();
-    let mut doubtful = Vec::new();
-    for (at, (band, upper, column)) in lines.iter().enumerate() {
-        let Some((_, lower, _)) = lines[at + 1..].iter().find(|(.., below)| below == column) else { continue };
-        let aligned = |off: f32| off.abs() <= CENTRED * band.size / 2.0;
-        let beside = match (aligned(upper.left - lower.left), aligned(upper.right - lower.right)) {
-            _ if aligned(upper.center() - lower.center()) => None,
-            (true, _) => Some(column + 1),
-            (_, true) => column.checked_sub(1),
-            _ => None,
-        };
-        let open = |beside: &usize| {
-            let leaf = leaves.leaf.get(*beside).copied().flatten();
-            leaf.is_some_and(|leaf| leaf.first > band.y + 0.5 * band.size)
-        };
-        let cut = is_broken(&upper.spoken.text, &lower.spoken.text);
-        doubtful.extend(beside.filter(open).filter(|_| !cut).into_iter().flat_map(|beside| [beside, *column]));
-    }
-    doubtful
-}
-
-/// A header that begins in the middle of a sentence lacks what stood before.
-fn rests(bands: &[Band], leaves: &Leaves, manner: Manner) -> Vec<usize> {
-    let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| band.pieces.iter().zip(own));
-    let mut begun: Vec<usize> = Vec::new();
-    let mut rests = Vec::new();
-    for (piece, column) in lines.filter_map(|(piece, column)| Some((piece, (*column)?))) {
-        let text = piece.spoken.text.as_str();
-        let text = if manner == Manner::Printed { text.trim_start_matches('(') } else { text };
-        if !begun.contains(&column) && text.starts_with(|c: char| c.is_lowercase() || c == ')') {
-            rests.push(column);
-        }
-        begun.push(column);
-    }
-    rests
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.
