@@ -13,8 +13,11 @@ pub const TEXT_UNKNOWN: &str = "IOMX-P04";
 /// A page holds more than the limits allow and was read in part.
 pub const PAGE_CUT: &str = "IOMX-P05";
 
+/// A page cuts what stands on it.
+pub const PAGE_EDGE: &str = "IOMX-P06";
+
 /// The rules of this stage.
-pub(super) const RULES: [Rule; 5] = [
+pub(super) const RULES: [Rule; 6] = [
     Rule {
         code: PAGE_UNREADABLE,
         name: "page-unreadable",
@@ -56,5 +59,13 @@ pub(super) const RULES: [Rule; 5] = [
         explanation: "Limits keep time and memory bounded, whatever a file holds. No page of a report comes near them: the page \
                       is a large drawing, or the file is made to exhaust its reader.",
         example: "page 1 holds more than iomx reads of one page; the rest of it is missing",
+    },
+    Rule {
+        code: PAGE_EDGE,
+        name: "page-too-narrow",
+        summary: "A page cuts what stands on it: a table goes on beyond its right edge.",
+        explanation: "A viewer does not show it, but the file holds it, and iomx reads it: words and rules that go over the edge \
+                      show that they belong together.\n\nNothing has to be done; compare with the source of the file where you can.",
+        example: "page 4 is too narrow for what stands on it; what goes on beyond its right edge was read",
     },
 ];

@@ -100,6 +100,28 @@ fn pair(first: char, sum: char) -> Option<[char; 2]> {
     Some([first, char::from(third)]).filter(|[_, third]| THIRD.contains(third))
 }
 
+/// The letters of a ligature that a font of a PDF gives so, in units of UTF-16.
+pub(super) fn ligature(units: &[u16]) -> Option<String> {
+    let bytes: Option<Vec<u8>> = units.iter().map(|unit| (unit & 0xFF == 0).then_some((unit >> 8) as u8)).collect();
+    let bytes = bytes.filter(|bytes| bytes.len() > 1)?;
+    let mut letters = String::new();
+    let mut before: Option<u8> = None;
+    for byte in bytes {
+        match before.and_then(|before| pair(char::from(before), half_of(byte))) {
+            Some(last_two) => letters.extend(last_two),
+            None => letters.push(Some(char::from(byte)).filter(char::is_ascii_alphabetic)?),
+        }
+        before = Some(byte);
+    }
+    Some(letters)
+}
+
+/// The character whose low byte is 0, or the stand-in of such a half of a surrogate pair.
+fn half_of(high: u8) -> char {
+    let code = u32::from(high) << 8;
+    char::from_u32(code).or(char::from_u32(STAND_IN + code)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +141,14 @@ mod tests {
         assert_eq!(mended("O昀케cers"), "Officers");
         assert_eq!(mended("sha昀툀ed"), "shaffled");
         assert_eq!(mended("한케a"), "한케a");
+    }
+
+    #[test]
+    fn ligatures_of_fonts_are_put_right() {
+        let read = |units: &[u16]| ligature(units).unwrap_or_default();
+        assert_eq!([read(&[0x7400, 0x6900]), read(&[0x6600, 0xCF00]), read(&[0x7400, 0xDD00])], ["ti", "ffi", "tti"]);
+        assert_eq!(ligature(&[0x6600]), None);
+        assert_eq!(ligature(&[0x0066, 0x0069]), None);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Runs to text: superscripts become marks, styles are told, lines are numbered.
 
 use super::Placed;
-use super::runs::{Run, is_raised};
+use super::raised::is_raised;
+use super::runs::Run;
 use crate::source::blanks::fold_blanks;
 use crate::source::{Line, Mark, Style};
 

@@ -18,13 +18,16 @@ mod frame;
 mod gaps;
 mod garbled;
 mod grid;
+mod levels;
 mod line;
 mod overprint;
 mod pictures;
 mod prose;
+mod raised;
 mod ruled;
 mod runs;
 mod seams;
+mod sideways;
 mod turned;
 mod typed;
 
@@ -131,7 +134,7 @@ struct Placed {
 
 /// The lines of all pages, in reading order.
 pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
-    let (upright, asides): (Vec<Page>, Vec<Vec<Vec<Glyph>>>) = pages.into_iter().map(turned::upright).unzip();
+    let (upright, asides): (Vec<Page>, Vec<turned::Aside>) = pages.into_iter().map(turned::upright).unzip();
     let mut opened: Vec<cut::Opened> = upright.into_iter().map(cut::open).collect();
     cut::settle(&mut opened);
     let mut sheets: Vec<Sheet> =
@@ -164,10 +167,13 @@ struct Sheet {
 
 impl Sheet {
     /// Reads the ruled tables.
-    fn new(mut page: Page, grids: &[grid::Grid], aside: Vec<Vec<Glyph>>) -> Self {
+    fn new(mut page: Page, grids: &[grid::Grid], aside: turned::Aside) -> Self {
         let mut placed = Vec::new();
         for grid in grids {
             let (inside, outside) = drawn::split(grid, &page.glyphs);
+            if ruled::parts_too_little(grid, &inside) {
+                continue;
+            }
             let rows = ruled::rows(grid, inside);
             if ruled::is_table(grid, &rows) {
                 page.glyphs = outside;
@@ -177,10 +183,10 @@ impl Sheet {
         Self {
             number: page.number,
             placed,
-            rows: runs::rows(page.glyphs),
+            rows: levels::with(runs::rows(page.glyphs), aside.heads),
             rules: page.rules,
             painted: page.painted,
-            aside,
+            aside: aside.texts,
         }
     }
 

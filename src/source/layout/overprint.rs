@@ -2,9 +2,12 @@
 //!
 //! What such a cell says is not sure, and neither is what stands beside it or, in a header, below it.
 
+use std::ops::Range;
+
 use super::Placed;
-use super::aligned::is_number;
+use super::aligned::{self, is_number};
 use super::runs::{Row, Run};
+use crate::source::RawCell;
 
 /// Characters that share more than this of their width are drawn over each other; kerning takes less.
 const SHARED: f32 = 0.45;
@@ -13,7 +16,12 @@ const FEWEST: usize = 2;
 
 /// Whether the lines of a cell hold more than one text at a place.
 pub(super) fn is_overprinted(rows: &[Row]) -> bool {
-    rows.iter().flat_map(|row| &row.runs).any(|run| overlaps(run) >= FEWEST)
+    rows.iter().flat_map(|row| &row.runs).any(is_run_over)
+}
+
+/// Whether a run is two texts over each other.
+pub(super) fn is_run_over(run: &Run) -> bool {
+    overlaps(run) >= FEWEST
 }
 
 fn overlaps(run: &Run) -> usize {
@@ -26,21 +34,36 @@ fn overlaps(run: &Run) -> usize {
 
 /// Puts the rows with such cells in doubt, and all rows where it is the header.
 pub(super) fn doubt(rows: &mut [Placed], overprinted: &[bool]) {
-    if !overprinted.contains(&true) {
-        return;
-    }
-    let holds_numbers = |row: &Placed| row.line.cells.iter().skip(1).any(|cell| is_number(&cell.text));
+    let is_value = |cell: &RawCell| is_number(&cell.text) && !aligned::is_year(&cell.text);
+    let holds_numbers = |row: &Placed| row.line.cells.iter().skip(1).any(is_value);
     let header = rows.iter().take_while(|row| !holds_numbers(row)).count();
     let in_header = overprinted.iter().take(header).any(|over| *over);
-    for (row, over) in rows.iter_mut().zip(overprinted) {
-        row.line.cells.iter_mut().for_each(|cell| cell.doubtful |= in_header || *over);
+    let rests = rests(&rows[..header]);
+    let of_rest = |cell: &RawCell| rests.iter().any(|rest| rest.contains(&cell.column));
+    rows[header..].iter_mut().flat_map(|row| &mut row.line.cells).for_each(|cell| cell.doubtful |= of_rest(cell));
+    for (at, (row, over)) in rows.iter_mut().zip(overprinted).enumerate() {
+        let over = *over || (at >= header && row.line.cells.iter().any(is_unknown));
+        row.line.cells.iter_mut().for_each(|cell| cell.doubtful |= in_header || over);
     }
+}
+
+/// A character that no font explains.
+fn is_unknown(cell: &RawCell) -> bool {
+    cell.text.contains(char::REPLACEMENT_CHARACTER)
+}
+
+/// The columns under a header that closes a bracket which it has not opened (what stood before had no room in the row), or that
+/// cannot be read.
+fn rests(header: &[Placed]) -> Vec<Range<usize>> {
+    let cells = header.iter().flat_map(|row| &row.line.cells);
+    let closes = |text: &str| text.matches(')').count() > text.matches('(').count();
+    let cut = cells.filter(|cell| closes(&cell.text) || is_unknown(cell));
+    cut.map(|cell| cell.column..cell.column + cell.span.max(1)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::RawCell;
     use crate::source::layout::runs::{self, tests::set};
 
     #[test]

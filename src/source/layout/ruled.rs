@@ -3,7 +3,7 @@
 use super::grid::{Cell, Grid};
 use super::line::Spoken;
 use super::overprint::{self, is_overprinted};
-use super::runs::{self, Row};
+use super::runs::{self, Row, Run};
 use super::{Glyph, Placed, aligned, seams, turned};
 use crate::source::blanks::fold_blanks;
 use crate::source::hyphens::ends_in_hyphen;
@@ -11,6 +11,16 @@ use crate::source::{Line, RawCell, Style};
 
 /// Baselines closer than this (in sizes) are those of one line.
 const SAME_LINE: f32 = 0.25;
+
+/// So many columns make a row of numbers told from a text with some.
+const FEWEST_WHOLE: usize = 3;
+/// So many numbers below each other in one cell are a column of a table.
+const DEEP: usize = 4;
+
+/// No number is so wide (in sizes).
+const WIDE: f32 = 8.0;
+/// So many cells with several numbers beside each other are no cells.
+const MOST_CROWDED: usize = 3;
 
 /// The rows of a ruled table, out of the characters of its cells.
 pub(super) fn rows(grid: &Grid, contents: Vec<Vec<Glyph>>) -> Vec<Placed> {
@@ -53,6 +63,52 @@ pub(super) fn is_table(grid: &Grid, rows: &[Placed]) -> bool {
     count > 1 || (grid.is_cut && !rows.is_empty())
 }
 
+/// Whether the lines of a grid part no rows, or no columns: a cell over all columns holds a row of numbers, columns of numbers run
+/// through without cells for their labels, or cells hold several numbers beside each other. Such a table is read by alignment.
+pub(super) fn parts_too_little(grid: &Grid, contents: &[Vec<Glyph>]) -> bool {
+    let columns = grid.xs.len() - 1;
+    let mut stacks = vec![0usize; grid.ys.len() - 1];
+    let mut labelled = vec![false; grid.ys.len() - 1];
+    let mut crowded = 0;
+    for (cell, glyphs) in grid.cells.iter().zip(contents).filter(|(_, glyphs)| !glyphs.is_empty()) {
+        let whole = cell.span == columns && columns >= FEWEST_WHOLE;
+        let words = glyphs.iter().any(|glyph| glyph.c.is_alphabetic());
+        labelled[cell.row] |= !whole && words;
+        let deep = cell.span == 1 && cell.column > 0 && !words && is_deep(glyphs);
+        let crowd = !words && is_wide(glyphs);
+        if !whole && !deep && !crowd {
+            continue;
+        }
+        let rows = runs::rows(glyphs.clone());
+        let numbers = |row: &Row| row.runs.iter().filter(|run| is_number_run(run, row)).count();
+        if whole && rows.iter().any(|row| numbers(row) + 1 >= row.runs.len().max(FEWEST_WHOLE)) {
+            return true;
+        }
+        crowded += usize::from(crowd && rows.iter().any(|row| numbers(row) >= FEWEST_WHOLE));
+        let all = |row: &Row| numbers(row) == row.runs.len();
+        stacks[cell.row] += usize::from(deep && rows.len() >= DEEP && rows.iter().all(all));
+    }
+    crowded >= MOST_CROWDED || stacks.iter().zip(labelled).any(|(stacks, labelled)| *stacks > 1 && !labelled)
+}
+
+/// Glyphs further from each other than those of a number.
+fn is_wide(glyphs: &[Glyph]) -> bool {
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let left = glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
+    glyphs.iter().any(|glyph| glyph.end() - left > WIDE * size)
+}
+
+/// Glyphs on many baselines.
+fn is_deep(glyphs: &[Glyph]) -> bool {
+    let ys = || glyphs.iter().map(|glyph| glyph.y);
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    ys().fold(f32::MIN, f32::max) - ys().fold(f32::MAX, f32::min) >= (DEEP - 1) as f32 * size
+}
+
+fn is_number_run(run: &Run, row: &Row) -> bool {
+    aligned::is_number(&Spoken::of([run], row.y, row.size).text)
+}
+
 /// A line of the common form out of cells.
 pub(super) fn table_line(cells: Vec<RawCell>) -> Line {
     let filled = || cells.iter().filter(|cell| !cell.text.is_empty());
@@ -88,7 +144,11 @@ impl Content {
         let room = self.width - 2.0 * padding;
         let number = |row: &Row| aligned::is_number(&Spoken::of(&row.runs, row.y, row.size).text);
         let single = self.cell.span == 1 && self.cell.rows == 1;
-        let cut = || self.rows.windows(2).all(|pair| seams::is_full(&pair[0], &pair[1], room));
+        let cut = || {
+            self.rows
+                .windows(2)
+                .all(|pair| seams::is_full(&pair[0], &pair[1], room) || seams::is_wrapped(&pair[0], &pair[1], room))
+        };
         single && self.rows.len() > 1 && self.rows.iter().all(number) && (self.is_beside(labels) || !cut())
     }
 

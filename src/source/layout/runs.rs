@@ -2,6 +2,7 @@
 
 use super::Glyph;
 use super::gaps::{DigitGaps, WORD_GAP, middle};
+use super::{levels, raised};
 
 /// Baselines closer than this (in sizes) are one row.
 const SAME_BASELINE: f32 = 0.25;
@@ -11,9 +12,6 @@ const RUN_GAP: f32 = 0.45;
 const RUN_GAP_DRAWN: f32 = 0.9;
 /// How far beyond a drawn blank the next word of a run may be shown anew.
 const RUN_GAP_ANEW: f32 = 0.3;
-/// A superscript is at most this large beside its line, and raised by this much (in sizes of the line).
-const SUPERSCRIPT_SIZE: f32 = 0.87;
-const SUPERSCRIPT_RAISE: std::ops::Range<f32> = 0.12..0.75;
 /// The same character this near (in sizes) is drawn twice for boldness.
 const DRAWN_TWICE: f32 = 0.12;
 
@@ -36,14 +34,16 @@ pub(super) struct Row {
     pub y: f32,
     pub size: f32,
     pub runs: Vec<Run>,
+    /// How much higher than a line it is: its words are set sideways.
+    pub tall: f32,
 }
 
 /// The rows of upright characters, top to bottom.
 pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     let mut baselines = baselines(glyphs);
-    attach_superscripts(&mut baselines);
+    raised::attach(&mut baselines);
     let digit_gaps = DigitGaps::of(&mut baselines);
-    baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)).collect()
+    levels::levelled(baselines.into_iter().filter_map(|glyphs| set_row(glyphs, &digit_gaps)))
 }
 
 /// Characters by baseline. Blanks stay in, they part words.
@@ -63,32 +63,6 @@ fn near(first: &Glyph, glyph: &Glyph) -> bool {
     glyph.y - first.y <= SAME_BASELINE * first.size.min(glyph.size)
 }
 
-/// Small raised characters join the line below them, if they stand beside its text.
-fn attach_superscripts(lines: &mut Vec<Vec<Glyph>>) {
-    let mut index = 0;
-    while index + 1 < lines.len() {
-        let below = (index + 1..lines.len().min(index + 4)).find(|below| raised_over(&lines[index], &lines[*below]));
-        let Some(below) = below else {
-            index += 1;
-            continue;
-        };
-        let raised = lines.remove(index);
-        lines[below - 1].extend(raised);
-    }
-}
-
-fn raised_over(small: &[Glyph], line: &[Glyph]) -> bool {
-    let size = typical_size(line);
-    let raise = (line[0].y - small[0].y) / size;
-    let beside = |glyph: &Glyph| {
-        line.iter()
-            .any(|other| other.c != ' ' && (glyph.x - other.end() < 0.6 * size && other.x - glyph.end() < 0.6 * size))
-    };
-    typical_size(small) <= SUPERSCRIPT_SIZE * size
-        && SUPERSCRIPT_RAISE.contains(&raise)
-        && small.iter().filter(|glyph| glyph.c != ' ').all(beside)
-}
-
 /// The runs of one baseline; nothing where only blanks are drawn.
 pub(super) fn row(glyphs: Vec<Glyph>) -> Option<Row> {
     set_row(glyphs, &DigitGaps::default())
@@ -101,11 +75,8 @@ fn set_row(mut glyphs: Vec<Glyph>, digit_gaps: &DigitGaps) -> Option<Row> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = typical_size(&glyphs);
     let digit_gap = digit_gaps.at(size);
-    let y = glyphs
-        .iter()
-        .filter(|glyph| glyph.size > SUPERSCRIPT_SIZE * size)
-        .map(|glyph| glyph.y)
-        .fold(f32::MIN, f32::max);
+    let y =
+        glyphs.iter().filter(|glyph| glyph.size > raised::SIZE * size).map(|glyph| glyph.y).fold(f32::MIN, f32::max);
     let mut runs: Vec<Run> = Vec::new();
     let mut blanks = Blanks::default();
     for glyph in glyphs {
@@ -127,7 +98,7 @@ fn set_row(mut glyphs: Vec<Glyph>, digit_gaps: &DigitGaps) -> Option<Row> {
         }
         blanks = Blanks::default();
     }
-    (!runs.is_empty()).then_some(Row { y, size, runs })
+    (!runs.is_empty()).then_some(Row { y, size, runs, tall: 0.0 })
 }
 
 /// Blanks drawn since the last character.
@@ -174,11 +145,6 @@ pub(super) fn typical_size(glyphs: &[Glyph]) -> f32 {
     if glyphs.is_empty() { 1.0 } else { middle(glyphs.iter().map(|glyph| glyph.size).collect()) }
 }
 
-/// The superscripts of a row: glyphs much smaller than the row and raised.
-pub(super) fn is_raised(glyph: &Glyph, y: f32, size: f32) -> bool {
-    glyph.size <= SUPERSCRIPT_SIZE * size && SUPERSCRIPT_RAISE.contains(&((y - glyph.y) / size))
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -196,7 +162,7 @@ pub(super) mod tests {
         text.chars().enumerate().map(place).collect()
     }
 
-    fn texts(row: &Row) -> Vec<String> {
+    pub(crate) fn texts(row: &Row) -> Vec<String> {
         let text = |run: &Run| {
             let parts = run.glyphs.iter().zip(&run.blanks);
             parts.flat_map(|(glyph, blank)| blank.then_some(' ').into_iter().chain([glyph.c])).collect()
@@ -212,17 +178,6 @@ pub(super) mod tests {
         let rows = rows(glyphs);
         assert_eq!(rows.len(), 1);
         assert_eq!(texts(&rows[0]), ["Total", "1 052", "7"]);
-    }
-
-    #[test]
-    fn superscripts_join_their_line() {
-        let mut glyphs = set("staff", 10.0, 50.0, 10.0);
-        glyphs.extend(set("4", 35.0, 46.5, 6.0));
-        glyphs.extend(set("next", 10.0, 62.0, 10.0));
-        let rows = rows(glyphs);
-        assert_eq!(rows.len(), 2);
-        assert_eq!(texts(&rows[0]), ["staff4"]);
-        assert!(is_raised(&rows[0].runs[0].glyphs[5], rows[0].y, rows[0].size));
     }
 
     #[test]

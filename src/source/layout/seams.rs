@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::ruled::table_line;
-use super::runs::Row;
+use super::runs::{Row, Run};
 use crate::source::Line;
 use crate::source::hyphens::ends_in_hyphen;
 
@@ -19,6 +19,8 @@ pub(super) const HYPHEN_SEAM: char = '\u{1D}';
 const SEAMS: [char; 3] = [SEAM, LOOSE_SEAM, HYPHEN_SEAM];
 /// A character is this much narrower (in sizes) than its advance says.
 const SLACK: f32 = 0.06;
+/// A blank is about so wide (in sizes).
+const BLANK: f32 = 0.25;
 
 /// What stands between a line of a cell and the next: nothing after a hyphen, else a blank, or a seam.
 pub(super) fn glue(line: &Row, next: &Row, text: &str, room: f32) -> Option<char> {
@@ -44,6 +46,15 @@ pub(super) fn is_full(line: &Row, next: &Row, room: f32) -> bool {
         c => c.is_lowercase() || matches!(c, ',' | '.' | ')' | '%'),
     };
     inside_word && last.end() - left.left + first.advance + SLACK * line.size > room
+}
+
+/// A number that was wrapped at its thousands blank: its next three digits had no room on the line.
+pub(super) fn is_wrapped(line: &Row, next: &Row, room: f32) -> bool {
+    let ([own], [rest]) = (line.runs.as_slice(), next.runs.as_slice()) else { return false };
+    let digits = |run: &Run| run.glyphs.iter().all(|glyph| glyph.c.is_ascii_digit());
+    let thousands =
+        digits(rest) && rest.glyphs.len() == 3 && own.glyphs.last().is_some_and(|last| last.c.is_ascii_digit());
+    thousands && (own.right - own.left) + BLANK * line.size + (rest.right - rest.left) > room
 }
 
 fn is_one_word(line: &Row) -> bool {

@@ -1,16 +1,17 @@
 //! Pages and texts that are set sideways are turned upright before they are read.
 
-use super::{Area, Glyph, Page, Placed, Rule, grid};
+use super::runs::Row;
+use super::{Area, Glyph, Page, Placed, Rule, grid, sideways};
 
 /// Turns a page so that most of its text is upright. Text in other directions is given back apart, turned upright too,
 /// unless it stands in a ruled table, whose cells read it.
-pub(super) fn upright(page: Page) -> (Page, Vec<Vec<Glyph>>) {
+pub(super) fn upright(page: Page) -> (Page, Aside) {
     let mut counts = [0usize; 4];
     page.glyphs.iter().for_each(|glyph| counts[usize::from(glyph.turn & 3)] += 1);
     let main = (0..4u8).max_by_key(|turn| (counts[usize::from(*turn)], 4 - turn)).unwrap_or(0);
     let mut page = turn_page(page, main);
     if counts.iter().filter(|count| **count > 0).count() < 2 {
-        return (page, Vec::new());
+        return (page, Aside::default());
     }
     let grids = grid::find(&page);
     let tables = || grids.iter().filter(|grid| !grid.is_strip());
@@ -19,7 +20,23 @@ pub(super) fn upright(page: Page) -> (Page, Vec<Vec<Glyph>>) {
     page.glyphs = stay;
     let groups = (1..4)
         .map(|turn| aside.iter().filter(|glyph| glyph.turn == turn).map(|glyph| turn_glyph(*glyph, turn)).collect());
-    (page, groups.filter(|group: &Vec<Glyph>| !group.is_empty()).collect())
+    let mut aside = Aside::default();
+    for (turn, group) in (1..).zip(groups).filter(|(_, group): &(u8, Vec<Glyph>)| !group.is_empty()) {
+        match sideways::heads(&group, turn) {
+            heads if heads.is_empty() => aside.texts.push(group),
+            heads => aside.heads.extend(heads),
+        }
+    }
+    (page, aside)
+}
+
+/// Text in other directions than the page.
+#[derive(Debug, Default)]
+pub(super) struct Aside {
+    /// By direction, turned upright.
+    pub texts: Vec<Vec<Glyph>>,
+    /// Headers of columns.
+    pub heads: Vec<Row>,
 }
 
 /// Text of a cell: what is set sideways in it is turned, if all of it is.
@@ -101,6 +118,6 @@ mod tests {
         let places: Vec<(f32, f32, u8)> = page.glyphs.iter().map(|glyph| (glyph.x, glyph.y, glyph.turn)).collect();
         assert_eq!(places, [(10.0, -100.0, 0), (15.0, -100.0, 0), (10.0, -88.0, 0)]);
         assert_eq!(page.rules, [Rule { horizontal: false, at: 3.0, from: -50.0, to: -10.0 }]);
-        assert!(aside.is_empty());
+        assert!(aside.texts.is_empty() && aside.heads.is_empty());
     }
 }

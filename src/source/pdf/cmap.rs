@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lexer::{Lexer, Token};
+use crate::source::swapped;
 
 /// Codes above this, and ranges longer than this, are not kept: PDF codes have at most two bytes in practice.
 const MOST_CODES: u32 = 0x1_0000;
@@ -136,6 +137,9 @@ fn utf16(bytes: &[u8], step: u32) -> String {
     };
     if let Some(last) = units.last_mut() {
         *last = last.wrapping_add(step as u16);
+    }
+    if let Some(letters) = swapped::ligature(&units) {
+        return letters;
     }
     char::decode_utf16(units).filter_map(Result::ok).filter(|c| *c != '\0').collect()
 }

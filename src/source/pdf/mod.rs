@@ -6,6 +6,7 @@
 
 mod bombs;
 mod cmap;
+mod edge;
 mod fonts;
 mod interpret;
 mod lexer;
@@ -25,7 +26,7 @@ use pdf_extract::{Dictionary, Document};
 use rayon::prelude::*;
 
 use self::page::Reading;
-use super::findings::{PAGE_CUT, PAGE_PICTURE, PAGE_UNREADABLE, PAGES_MISSING, TEXT_UNKNOWN};
+use super::findings::{PAGE_CUT, PAGE_EDGE, PAGE_PICTURE, PAGE_UNREADABLE, PAGES_MISSING, TEXT_UNKNOWN};
 use super::{Line, layout};
 use crate::error::{Error, Result};
 use crate::finding::{Cause, Finding, Severity};
@@ -94,6 +95,11 @@ fn page_finding(reading: &Reading) -> Option<Finding> {
         (PAGE_UNREADABLE, format!("page {number} could be read only in part: its content is damaged"))
     } else if reading.cut {
         (PAGE_CUT, format!("page {number} holds more than iomx reads of one page; the rest of it is missing"))
+    } else if reading.beyond {
+        (
+            PAGE_EDGE,
+            format!("page {number} is too narrow for what stands on it; what goes on beyond its right edge was read"),
+        )
     } else if reading.unknown * UNKNOWN_SHARE > reading.page.glyphs.len() {
         let unknown = reading.unknown;
         (TEXT_UNKNOWN, format!("{unknown} characters of page {number} are in a font that does not tell what they mean"))

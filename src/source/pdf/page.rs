@@ -9,7 +9,7 @@ use super::interpret::{Interpreter, Shown};
 use super::limits::Budget;
 use super::matrix::Matrix;
 use super::objects::{decode, get, number, resolve};
-use super::{open, quiet};
+use super::{edge, open, quiet};
 use crate::source::layout::Page;
 
 /// A4 in points, for pages that do not tell their size.
@@ -27,6 +27,8 @@ pub(super) struct Reading {
     pub damaged: bool,
     /// The limits cut it short.
     pub cut: bool,
+    /// Text goes on beyond its right edge.
+    pub beyond: bool,
     /// Pictures on it.
     pub images: usize,
     /// Characters that no font explains.
@@ -52,9 +54,10 @@ fn interpret(document: &Document, dict: &Dictionary, number: u32, fonts: &FontCa
     interpreter.run(&content, resources.unwrap_or(&empty));
     let Shown { mut glyphs, ruling, images, cut } = interpreter.finish();
     let unknown = glyphs.iter().filter(|glyph| glyph.c == UNKNOWN).count();
-    glyphs.retain(|glyph| glyph.is_within(width, height));
+    let reach = edge::reach(&glyphs, &ruling.rules, width);
+    glyphs.retain(|glyph| glyph.is_within(reach, height));
     let page = Page { number, glyphs, rules: ruling.rules, edges: ruling.edges, painted: ruling.painted };
-    Reading { page, failed: false, damaged, cut, images, unknown }
+    Reading { page, failed: false, damaged, cut, beyond: reach > width, images, unknown }
 }
 
 /// The content streams, one after the other; whether one of them is lost.

@@ -2,7 +2,7 @@
 
 use super::columns::Extent;
 use super::rows::is_broken;
-use super::{Band, Piece};
+use super::{Band, Piece, is_year};
 
 /// Rows of one table are at most so many line heights apart; where their numbers stand below each other, further.
 const ROW_APART: f32 = 3.4;
@@ -33,6 +33,8 @@ const TITLE_OFF: f32 = 0.03;
 const TITLE_APART: f32 = 0.09;
 /// A prose line reaches this far (in sizes) into the columns.
 const INTO_COLUMNS: f32 = 1.0;
+/// Tables have no more columns of labels.
+const MOST_STUBS: usize = 2;
 /// More texts beside each other than columns of labels are a header.
 const MANY_WORDS: usize = 4;
 /// The size of header and labels differs by no more than this share.
@@ -86,8 +88,7 @@ fn is_row(band: &Band) -> bool {
 
 /// A row of nothing but years is a header.
 fn is_years(band: &Band) -> bool {
-    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| year(&piece.spoken.text))
+    band.numbers() >= 2 && band.pieces.iter().filter(|piece| piece.is_number).all(|piece| is_year(&piece.spoken.text))
 }
 
 /// Years over columns, or a sentence: what stands below is no part of the table above.
@@ -157,7 +158,7 @@ fn is_header(band: &Band, zone: Zone, below: bool) -> bool {
 
 /// Distance to the row above, in line heights.
 fn distance(bands: &[Band], index: usize) -> f32 {
-    (bands[index].y - bands[index - 1].y) / (LINE * bands[index].size.min(bands[index - 1].size))
+    (bands[index].y - bands[index].tall - bands[index - 1].y) / (LINE * bands[index].size.min(bands[index - 1].size))
 }
 
 /// Where the numbers begin.
@@ -288,6 +289,12 @@ fn is_label(band: &Band, zone: Zone) -> bool {
     !only.is_number && only.right < zone.columns_left && !is_caption(band)
 }
 
+/// Lines of labels beside each other: of a group and of a row.
+fn are_labels(band: &Band, zone: Zone) -> bool {
+    let label = |piece: &Piece| !piece.is_number && piece.right < zone.columns_left;
+    band.pieces.len() <= MOST_STUBS && band.pieces.iter().all(label) && !is_caption(band)
+}
+
 /// Lines of labels under the last words over columns: those of the header's own label are bold as it is, or beside it; the others
 /// begin the body.
 fn labels_below(bands: &[Band], from: usize, first: usize, zone: Zone) -> usize {
@@ -344,7 +351,7 @@ fn trailing_labels(bands: &[Band], last: usize, zone: Zone) -> usize {
         let (band, above) = (&bands[*index], &bands[index - 1]);
         let near = band.y - above.y < LABEL_LINE * band.size && (band.size / above.size - 1.0).abs() < SAME_SIZE;
         let flush = band.pieces.first().is_some_and(|piece| piece.left > zone.left() - band.size);
-        near && flush && is_label(band, zone) && !is_note(&band.pieces[0].spoken.text)
+        near && flush && are_labels(band, zone) && !is_note(&band.pieces[0].spoken.text)
     };
     last + 1 + (last + 1..bands.len()).take(MOST_BELOW).take_while(goes_on).count()
 }

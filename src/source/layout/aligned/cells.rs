@@ -6,10 +6,9 @@ use super::columns::{Columns, Extent, overlap};
 use super::families::{Family, Part, lowest};
 use super::header::{self, Heads};
 use super::stubs::{self, Group, Height};
-use super::{Band, Manner, Piece, TableRow, cell, is_number, is_one_number, rows, words};
+use super::{Band, Manner, Piece, TableRow, cell, doubts, is_number, is_one_number, rows, words};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
-use crate::source::layout::garbled::is_garbled;
 use crate::source::layout::line::Spoken;
 use crate::source::layout::runs::Run;
 
@@ -57,7 +56,12 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
         .iter()
         .map(|part| header::heads(&part.header, &mut columns, rules(part.page), leading, manner))
         .collect();
+    let overprinted =
+        manner == Manner::Printed && family.parts.iter().any(|part| part.header.iter().any(doubts::is_overprinted));
     let doubtful: Vec<usize> = heads.iter().flat_map(|heads| heads.doubtful.iter().copied()).collect();
+    let mut doubtful = if overprinted { (0..columns.spans.len()).collect() } else { doubtful };
+    doubtful.append(&mut family.doubtful);
+    family.doubtful.clone_from(&doubtful);
     let lines: Vec<Vec<rows::Line>> = bodies.iter().map(|body| rows::lines(&body.bands, &columns)).collect();
     let headers = family.parts.iter().flat_map(|part| &part.header).flat_map(|band| band.pieces.first());
     let labels = headers.filter(|piece| columns.is_label(piece.extent())).map(|piece| piece.right);
@@ -84,8 +88,10 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     }
     mend_page_breaks(&mut reads, columns.stubs.len());
     if manner == Manner::Typed {
-        doubt_garbled(&mut reads);
-        doubt_namesakes(&mut reads, columns.stubs.len());
+        doubts::garbled(&mut reads);
+        doubts::namesakes(&mut reads, columns.stubs.len());
+    } else {
+        doubts::unknown(&mut reads, columns.stubs.len());
     }
     reads
 }
@@ -109,32 +115,6 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
-}
-
-/// Columns of one name under nothing that tells them apart have lost a part of their header.
-fn doubt_namesakes(reads: &mut [Read], stubs: usize) {
-    for read in reads {
-        let path = |column: usize| -> Vec<&str> {
-            let over = |cell: &&RawCell| (cell.column..cell.column + cell.span).contains(&column);
-            read.head.iter().filter_map(|row| row.cells.iter().find(over)).map(|cell| cell.text.as_str()).collect()
-        };
-        let count = read.head.last().map_or(0, |leaves| leaves.cells.len());
-        let paths: Vec<Vec<&str>> = (stubs..count).map(path).collect();
-        let twice = |path: &Vec<&str>| paths.iter().filter(|other| *other == path).count() > 1;
-        let namesakes: Vec<usize> = (stubs..count).filter(|column| twice(&paths[column - stubs])).collect();
-        let cells = read.rows.iter_mut().flat_map(|row| &mut row.cells);
-        cells.filter(|cell| namesakes.contains(&cell.column)).for_each(|cell| cell.doubtful = true);
-    }
-}
-
-/// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.
-fn doubt_garbled(reads: &mut [Read]) {
-    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
-    let head = heads.any(|cell| is_garbled(&cell.text));
-    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
-        let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
-        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
-    }
 }
 
 /// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
@@ -263,8 +243,9 @@ impl Body {
         let bands: Vec<&Band> = own.bands.iter().map(|index| &self.bands[*index]).collect();
         let mut row = row(&bands, columns);
         let stubs = columns.stubs.len();
+        let overprinted = bands.iter().any(|band| doubts::is_overprinted(band));
         for cell in row.cells.iter_mut().filter(|cell| cell.column >= stubs) {
-            cell.doubtful |= own.doubtful || doubtful.contains(&(cell.column - stubs));
+            cell.doubtful |= own.doubtful || overprinted || doubtful.contains(&(cell.column - stubs));
         }
         for column in bands.iter().flat_map(|band| self.astray(band, columns)) {
             row.cells.iter_mut().filter(|cell| cell.column == stubs + column).for_each(|cell| cell.doubtful = true);

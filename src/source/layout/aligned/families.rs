@@ -26,6 +26,8 @@ pub(super) struct Part {
 pub(super) struct Family {
     pub parts: Vec<Part>,
     manner: Manner,
+    /// Columns in doubt, of the numbers.
+    pub doubtful: Vec<usize>,
 }
 
 impl Family {
@@ -98,7 +100,7 @@ pub(super) fn find(pages: Vec<Vec<Band>>, manner: Manner) -> Vec<Family> {
             match families.last_mut().filter(|family| family.holds(&part)) {
                 Some(family) => family.parts.push(part),
                 None if block.weak && !known => {}
-                None => families.push(Family { parts: vec![part], manner }),
+                None => families.push(Family { parts: vec![part], manner, doubtful: Vec::new() }),
             }
         }
     }

@@ -13,6 +13,7 @@
 mod blocks;
 mod cells;
 mod columns;
+mod doubts;
 mod families;
 mod header;
 mod rows;
@@ -60,13 +61,15 @@ pub(super) struct Band {
     pub y: f32,
     pub size: f32,
     pub typed: bool,
+    /// How much higher than a line it is.
+    pub tall: f32,
     pub pieces: Vec<Piece>,
 }
 
 impl Band {
     fn new(row: &Row) -> Self {
         let pieces = row.runs.iter().map(|run| Piece::new(run, row.y, row.size)).collect();
-        Self { y: row.y, size: row.size, typed: false, pieces }
+        Self { y: row.y, size: row.size, typed: false, tall: row.tall, pieces }
     }
 
     /// A row of typed text: several numbers that end it, each with one blank before it, are no part of its label.
@@ -145,13 +148,20 @@ pub(super) fn find(sheets: &[Sheet], manner: Manner) -> Vec<Found> {
         pages.iter().map(|bands| Found { taken: vec![false; bands.len()], ..Found::default() }).collect();
     let families = families::find(pages, manner);
     let families = if manner == Manner::Typed { straight::straighten(families) } else { families };
+    let mut before: Option<(usize, Vec<usize>)> = None;
     for mut family in families {
+        // A table without a header goes on with the one before, whose doubts are its own.
+        let headless = family.parts.iter().all(|part| part.header.is_empty());
+        let next = |page: &usize| manner == Manner::Printed && headless && family.parts[0].page == page + 1;
+        family.doubtful =
+            before.take().filter(|(page, _)| next(page)).map(|(_, doubtful)| doubtful).unwrap_or_default();
         let reads = cells::read(&mut family, &|page| sheets[page].rules, manner);
         for (part, read) in family.parts.iter().zip(reads) {
             let page = &mut found[part.page];
             page.taken[part.start..part.start + read.lines].fill(true);
             page.placed.extend(read.head.into_iter().chain(read.rows).map(place));
         }
+        before = family.parts.last().map(|part| (part.page, family.doubtful.clone()));
     }
     found
 }
@@ -227,6 +237,11 @@ pub(super) fn is_number(text: &str) -> bool {
     bare.starts_with(|c: char| c.is_ascii_digit())
         && bare.ends_with(|c: char| c.is_ascii_digit())
         && bare.chars().all(inner)
+}
+
+/// `2019`: where nothing but years stands, it is a header.
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// After a blank come three digits, or it is another number.

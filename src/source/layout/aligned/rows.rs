@@ -111,9 +111,8 @@ pub(super) fn part(bodies: &[Vec<Line>], reach: f32, manner: Manner) -> Vec<Vec<
     for (_, other) in ways.iter().filter(|(cost, _)| *cost <= least + AS_GOOD) {
         doubt(&mut best, other);
     }
-    if manner == Manner::Typed {
-        best.iter_mut().zip(bodies).for_each(|(parts, lines)| doubt_words(parts, lines));
-    }
+    let doubt = if manner == Manner::Typed { doubt_words } else { doubt_torn };
+    best.iter_mut().zip(bodies).for_each(|(parts, lines)| doubt(parts, lines));
     best
 }
 
@@ -143,6 +142,19 @@ fn doubt_words(parts: &mut [Part], lines: &[Line]) {
             continue;
         };
         parts.iter_mut().skip(*reach.start()).take(reach.count()).for_each(|part| part.doubtful = true);
+    }
+}
+
+/// Lines without numbers that go on with the label above belong to it, however they were parted.
+fn doubt_torn(parts: &mut [Part], lines: &[Line]) {
+    for at in 1..parts.len() {
+        let (above, own) = (&lines[parts[at - 1].lines.clone()], &lines[parts[at].lines.clone()]);
+        let last = above.iter().rev().find_map(|line| line.label.as_ref());
+        let first = own.iter().find_map(|line| line.label.as_ref());
+        let torn = last.zip(first).is_some_and(|(last, first)| is_broken(&last.text, &first.text));
+        if torn && !own.iter().any(|line| line.numbers) {
+            parts[at - 1..=at].iter_mut().for_each(|part| part.doubtful = true);
+        }
     }
 }
 

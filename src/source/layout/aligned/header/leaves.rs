@@ -4,7 +4,9 @@
 //! are as near as lines of one text and could not have stood beside it. A word over no column is that of the nearest column
 //! without one, or of a column that has no numbers.
 
+use super::offsets::{BARE, CENTRED, Usual, pairs, usual, usual_of_richest};
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, join, middle, overlap};
+use crate::source::layout::aligned::rows::is_broken;
 use crate::source::layout::aligned::{Band, Manner, Piece};
 
 /// Lines of one header are at most this far apart (in sizes) where nothing better is known.
@@ -17,15 +19,8 @@ const MOST_LEADING: f32 = 1.45;
 /// Lines of one header have an edge or their middle in common, to this (in sizes); single words in characters, to some of them.
 const ALIGNED: f32 = 0.4;
 const ALIGNED_TYPED: f32 = 1.3;
-/// What a column without a header and a header without numbers cost, in distances of columns between the two.
-const BARE: f32 = 0.5;
-const ADDED: f32 = 0.4;
 /// A column that a word in a higher line stands over may have that for its header.
 const HEADED: f32 = 0.25;
-/// So many headers beside their numbers show how far off they usually are.
-const MANY: usize = 3;
-/// Of two columns as near the one whose middle is nearer.
-const CENTRED: f32 = 0.1;
 /// A word over a column shares more than this with it (in sizes); of several in characters, more than a single one.
 const OVER: f32 = 0.08;
 const OVER_TYPED: f32 = 0.55;
@@ -50,6 +45,8 @@ pub(super) struct Leaves {
     pub columns: Vec<Vec<Option<usize>>>,
     /// They stand in characters.
     typed: bool,
+    /// How far the words of the line with most of them usually stand off their numbers.
+    usual: Option<Usual>,
 }
 
 impl Leaves {
@@ -60,6 +57,7 @@ impl Leaves {
             leaf: vec![None; columns.spans.len()],
             columns: bands.iter().map(|band| vec![None; band.pieces.len()]).collect(),
             typed: manner == Manner::Typed,
+            usual: if manner == Manner::Printed { usual_of_richest(bands, columns) } else { None },
         };
         for index in (0..bands.len()).rev() {
             let band = &bands[index];
@@ -71,7 +69,8 @@ impl Leaves {
                 words.into_iter().partition(|nth| found.is_free(band, &band.pieces[*nth], columns));
             for nth in over {
                 let piece = &band.pieces[nth];
-                let only = found.only_column(columns, piece, band.size);
+                let only =
+                    found.only_column(columns, piece, band.size).or_else(|| found.goes_on_in(piece, band, leading));
                 if let Some(column) = only.filter(|at| found.takes(*at, piece, band, columns, leading)) {
                     found.enter(index, nth, column, band, piece, columns);
                 }
@@ -90,6 +89,17 @@ impl Leaves {
         single(&over).or_else(|| single(&over.iter().copied().filter(most).collect::<Vec<_>>()).filter(|_| word))
     }
 
+    /// A printed line that ends in the middle of a text goes on in the header right below its middle, however wide it is.
+    fn goes_on_in(&self, piece: &Piece, band: &Band, leading: Option<f32>) -> Option<usize> {
+        let most = leading.map_or(WRAPPED, |leading| leading * LEADING_SLACK) * band.size;
+        let below = |leaf: &Leaf| {
+            let gap = leaf.first - band.y;
+            gap > 0.0 && gap <= most && (piece.center() - middle(leaf.extent)).abs() <= ALIGNED * band.size
+        };
+        let is_cut = !self.typed && is_broken(&piece.spoken.text, "");
+        self.leaf.iter().position(|leaf| is_cut && leaf.as_ref().is_some_and(below))
+    }
+
     /// Whether a piece may be the header of a column that has none: it stands over no header, and not over several columns.
     fn is_free(&self, band: &Band, piece: &Piece, columns: &Columns) -> bool {
         let over = over_columns(columns, piece, band.size);
@@ -106,7 +116,8 @@ impl Leaves {
         let word = self.typed && !piece.spoken.text.contains(' ');
         let most = if word { ALIGNED_TYPED } else { ALIGNED };
         let aligned = aligned.iter().any(|off| off.abs() <= most * band.size);
-        near && aligned && !leaf.code && !self.has_room(column, piece, leaf, columns, band.size)
+        let cut = !self.typed && piece.spoken.text.ends_with('-');
+        near && aligned && (cut || (!leaf.code && !self.has_room(column, piece, leaf, columns, band.size)))
     }
 
     /// Over such wide numbers both lines could have stood beside each other: then they are no lines of one text.
@@ -137,28 +148,18 @@ impl Leaves {
             .iter()
             .map(|column| if headed_above(bands, index, *column, columns) { HEADED } else { BARE })
             .collect();
+        let centers: Vec<f32> = words.iter().map(|nth| band.pieces[*nth].center()).collect();
+        let extents: Vec<Extent> = bare.iter().map(|column| columns.wide[*column]).collect();
         let distance = distance(&columns.wide).max(0.1);
-        let offset = |anchor: Anchor, word: usize, column: usize| {
-            anchor(columns.wide[bare[column]]) - band.pieces[words[word]].center()
-        };
         let apart = |word: usize, column: usize| {
-            let gap = -overlap(columns.wide[bare[column]], band.pieces[words[word]].extent());
-            (gap.max(0.0) + CENTRED * offset(middle, word, column).abs()) / distance
+            let gap = -overlap(extents[column], band.pieces[words[word]].extent());
+            (gap.max(0.0) + CENTRED * (middle(extents[column]) - centers[word]).abs()) / distance
         };
         let first = pairs(words.len(), &loss, &apart);
-        let found: Vec<(usize, usize)> =
-            first.iter().enumerate().filter_map(|(word, column)| Some((word, (*column)?))).collect();
-        // Words in the middle, numbers at the right: all of them are off by much the same.
-        let usual =
-            [middle, |extent: Extent| extent.0, |extent: Extent| extent.1].into_iter().filter_map(|anchor: Anchor| {
-                let offsets: Vec<f32> = found.iter().map(|(word, column)| offset(anchor, *word, *column)).collect();
-                spread(offsets).map(|(median, spread)| (anchor, median, spread))
-            });
-        let usual = usual.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| found.len() >= MANY);
-        let pairs = match usual {
-            Some((anchor, median, _)) => {
+        let pairs = match usual(&first, &centers, &extents).or(self.usual) {
+            Some((anchor, median)) => {
                 let off = |word: usize, column: usize| {
-                    apart(word, column).min((offset(anchor, word, column) - median).abs() / distance)
+                    apart(word, column).min((anchor(extents[column]) - centers[word] - median).abs() / distance)
                 };
                 pairs(words.len(), &loss, &off)
             }
@@ -215,56 +216,6 @@ fn header_leading(bands: &[Band]) -> Option<f32> {
     };
     bands.iter().enumerate().filter_map(gap).filter(|gap| *gap < MOST_LEADING).reduce(f32::min)
 }
-
-type Anchor = fn(Extent) -> f32;
-
-/// The middle of the offsets, and how far they usually are from it.
-fn spread(mut offsets: Vec<f32>) -> Option<(f32, f32)> {
-    offsets.sort_by(f32::total_cmp);
-    let median = *offsets.get(offsets.len() / 2)?;
-    let mut off: Vec<f32> = offsets.iter().map(|offset| (offset - median).abs()).collect();
-    off.sort_by(f32::total_cmp);
-    Some((median, off[off.len() / 2]))
-}
-
-/// The column of each word: the cheapest pairs in order. `loss` is the cost of a column without a word.
-fn pairs(words: usize, loss: &[f32], apart: &dyn Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
-    let mut best: Vec<Vec<(f32, u8)>> = vec![vec![(0.0, 0); loss.len() + 1]; words + 1];
-    for word in 0..=words {
-        for column in 0..=loss.len() {
-            let mut ways: Vec<(f32, u8)> = Vec::new();
-            if word > 0 && column > 0 {
-                ways.push((best[word - 1][column - 1].0 + apart(word - 1, column - 1), PAIR));
-            }
-            if column > 0 {
-                ways.push((best[word][column - 1].0 + loss[column - 1], SKIP));
-            }
-            if word > 0 {
-                ways.push((best[word - 1][column].0 + ADDED, NEW));
-            }
-            if let Some(way) = ways.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)) {
-                best[word][column] = way;
-            }
-        }
-    }
-    let (mut chosen, mut word, mut column) = (vec![None; words], words, loss.len());
-    while word > 0 || column > 0 {
-        match best[word][column].1 {
-            PAIR => {
-                (word, column) = (word - 1, column - 1);
-                chosen[word] = Some(column);
-            }
-            SKIP => column -= 1,
-            _ => word -= 1,
-        }
-    }
-    chosen
-}
-
-/// Steps of the pairing: a word and a column, a column without a word, a word without a column.
-const PAIR: u8 = 1;
-const SKIP: u8 = 2;
-const NEW: u8 = 3;
 
 /// The columns that a piece stands over.
 fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<usize> {

@@ -1,7 +1,9 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
+mod doubts;
 mod leaves;
 mod names;
+mod offsets;
 pub(super) mod rest;
 mod spans;
 
@@ -55,11 +57,7 @@ pub(super) fn heads(
     let leading = if manner == Manner::Typed { Some(TYPED_LEADING) } else { leading };
     let leaves = Leaves::find(bands, columns, leading, manner);
     let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
-    doubtful.extend(single(&spanners));
-    if manner == Manner::Typed {
-        doubtful.extend(wrapped(&leaves, columns.spans.len()));
-        doubtful.extend(rests(bands, &leaves));
-    }
+    doubtful.extend(doubts::find(bands, &leaves, &spanners, columns.spans.len(), manner));
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
 
@@ -74,31 +72,6 @@ pub(super) fn begins_with_title(bands: &[Band], heads: &Heads) -> bool {
         off.iter().any(|off| off.abs() <= first.size)
     };
     below.any(|(other, at)| *at == Some(*span) && !aligned(other))
-}
-
-/// A spanning header over one column may be the first line of its header.
-fn single(spanners: &[Vec<Option<(usize, usize)>>]) -> Vec<usize> {
-    spanners.iter().flatten().flatten().filter(|(first, last)| first == last).map(|(first, _)| *first).collect()
-}
-
-/// In typed text the lines of a header keep no distances: a header of several lines may be one and what spans it.
-fn wrapped(leaves: &Leaves, count: usize) -> Vec<usize> {
-    let lines = |column: &usize| leaves.columns.iter().flatten().filter(|leaf| **leaf == Some(*column)).count();
-    (0..count).filter(|column| lines(column) > 1).collect()
-}
-
-/// A header that begins in the middle of a sentence lacks what stood before.
-fn rests(bands: &[Band], leaves: &Leaves) -> Vec<usize> {
-    let lines = bands.iter().zip(&leaves.columns).flat_map(|(band, own)| band.pieces.iter().zip(own));
-    let mut begun: Vec<usize> = Vec::new();
-    let mut rests = Vec::new();
-    for (piece, column) in lines.filter_map(|(piece, column)| Some((piece, (*column)?))) {
-        if !begun.contains(&column) && piece.spoken.text.starts_with(|c: char| c.is_lowercase() || c == ')') {
-            rests.push(column);
-        }
-        begun.push(column);
-    }
-    rests
 }
 
 /// The header as table rows: spanning headers line by line, then the headers of the columns in one row.

@@ -3,6 +3,8 @@
 //! A number wider than its cell reaches over the rule, and a repeated header with more lines than its row has room for
 //! runs into the row below. The reader still sees whose text it is, and so does the order of drawing.
 
+mod wide;
+
 use std::ops::Range;
 
 use super::Glyph;
@@ -19,8 +21,6 @@ const GAP_AT_NUMBER: f32 = 0.05;
 const RAISE: f32 = 0.5;
 /// Lines nearer to each other than this (in sizes) are drawn one over the other.
 const OVER: f32 = 0.6;
-/// The middle of a digit stands this much (in sizes) over its baseline.
-const MIDDLE: f32 = 0.3;
 /// The next line of a text stands this much lower (in sizes).
 const PITCH: Range<f32> = 0.8..1.7;
 
@@ -43,7 +43,7 @@ const OUTSIDE: usize = usize::MAX;
 pub(super) fn split(grid: &Grid, glyphs: &[Glyph]) -> (Vec<Vec<Glyph>>, Vec<Glyph>) {
     let mut texts: Vec<Text> = texts(glyphs).into_iter().filter_map(|range| text(grid, glyphs, range)).collect();
     take_back(grid, &mut texts);
-    anchor_numbers(grid, &mut texts, glyphs);
+    wide::settle(grid, &mut texts, glyphs);
     let mut contents: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
     let mut outside = Vec::new();
     for text in texts {
@@ -124,66 +124,6 @@ fn is_drawn_over(texts: &[Text], index: usize) -> bool {
         (other.y - text.y).abs() < OVER * text.size && shared > narrower / 2.0
     };
     texts[index + 1..].iter().filter(|other| other.cell == text.cell).any(over)
-}
-
-/// Numbers too wide for their cells belong where the others of the table say: those end, begin or are centred in theirs.
-fn anchor_numbers(grid: &Grid, texts: &mut [Text], glyphs: &[Glyph]) {
-    let place = |text: &Text, x: f32| grid.cell_at(x, text.y - MIDDLE * text.size);
-    let is_wide = |text: &Text| {
-        let starts = glyphs[text.glyphs.start].c.is_ascii_digit();
-        starts && place(text, text.left) != place(text, text.right)
-    };
-    if !texts.iter().any(is_wide) {
-        return;
-    }
-    let anchor = Anchor::of(grid, texts, glyphs);
-    for text in texts.iter_mut().filter(|text| is_wide(text)) {
-        text.cell = place(text, anchor.of_text(text)).unwrap_or(text.cell);
-    }
-}
-
-/// Where the numbers of a table meet their cells.
-#[derive(Clone, Copy)]
-enum Anchor {
-    Left,
-    Middle,
-    Right,
-}
-
-impl Anchor {
-    /// The side at which the distances to the rule differ least.
-    fn of(grid: &Grid, texts: &[Text], glyphs: &[Glyph]) -> Self {
-        let fits = |text: &&Text| {
-            let cell = grid.cells.get(text.cell).filter(|cell| is_within(grid, cell, text));
-            cell.is_some() && glyphs[text.glyphs.start].c.is_ascii_digit()
-        };
-        let distances: Vec<(f32, f32)> = texts.iter().filter(fits).map(|text| sides(grid, text)).collect();
-        let spread = |side: &dyn Fn(&(f32, f32)) -> f32| {
-            let mut all: Vec<f32> = distances.iter().map(side).collect();
-            all.sort_by(f32::total_cmp);
-            all.get(all.len() * 3 / 4).zip(all.get(all.len() / 4)).map_or(0.0, |(high, low)| high - low)
-        };
-        let spreads = [
-            (Self::Middle, spread(&|(left, right)| left - right)),
-            (Self::Right, spread(&|(_, right)| *right)),
-            (Self::Left, spread(&|(left, _)| *left)),
-        ];
-        spreads.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(Self::Middle, |(anchor, _)| anchor)
-    }
-
-    fn of_text(self, text: &Text) -> f32 {
-        match self {
-            Self::Left => text.left,
-            Self::Middle => (text.left + text.right) / 2.0,
-            Self::Right => text.right,
-        }
-    }
-}
-
-/// The distances of a text from the rules at its left and right.
-fn sides(grid: &Grid, text: &Text) -> (f32, f32) {
-    let cell = &grid.cells[text.cell];
-    (text.left - grid.xs[cell.column], grid.xs[cell.column + cell.span] - text.right)
 }
 
 #[cfg(test)]

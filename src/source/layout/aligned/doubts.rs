@@ -1,0 +1,54 @@
+//! Cells of a table that has been read whose names are not sure.
+//!
+//! Takes the rows of a table; gives the cells in doubt their mark.
+
+use std::ops::Range;
+
+use super::Band;
+use super::cells::Read;
+use crate::source::RawCell;
+use crate::source::layout::garbled::is_garbled;
+use crate::source::layout::overprint;
+
+/// Columns of one name under nothing that tells them apart have lost a part of their header.
+pub(super) fn namesakes(reads: &mut [Read], stubs: usize) {
+    for read in reads {
+        let path = |column: usize| -> Vec<&str> {
+            let over = |cell: &&RawCell| (cell.column..cell.column + cell.span).contains(&column);
+            read.head.iter().filter_map(|row| row.cells.iter().find(over)).map(|cell| cell.text.as_str()).collect()
+        };
+        let count = read.head.last().map_or(0, |leaves| leaves.cells.len());
+        let paths: Vec<Vec<&str>> = (stubs..count).map(path).collect();
+        let twice = |path: &Vec<&str>| paths.iter().filter(|other| *other == path).count() > 1;
+        let namesakes: Vec<usize> = (stubs..count).filter(|column| twice(&paths[column - stubs])).collect();
+        let cells = read.rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.filter(|cell| namesakes.contains(&cell.column)).for_each(|cell| cell.doubtful = true);
+    }
+}
+
+/// What stands beside a garbled label has no sure name; in a garbled header no line has a sure place.
+pub(super) fn garbled(reads: &mut [Read]) {
+    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let head = heads.any(|cell| is_garbled(&cell.text));
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
+    }
+}
+
+/// Texts drawn one over the other: what they say is not sure.
+pub(super) fn is_overprinted(band: &Band) -> bool {
+    !band.typed && band.pieces.iter().any(|piece| overprint::is_run_over(&piece.run))
+}
+
+/// A label with a character that no font explains names nothing surely, and neither does such a header.
+pub(super) fn unknown(reads: &mut [Read], stubs: usize) {
+    let is_unknown = |cell: &&RawCell| cell.text.contains(char::REPLACEMENT_CHARACTER);
+    let heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells).filter(is_unknown);
+    let columns: Vec<Range<usize>> = heads.map(|cell| cell.column..cell.column + cell.span).collect();
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let label = row.cells.iter().take_while(|cell| cell.column < stubs).any(|cell| is_unknown(&cell));
+        let below = |cell: &RawCell| columns.iter().any(|columns| columns.contains(&cell.column));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || below(cell));
+    }
+}
