@@ -92,7 +92,7 @@ fn stub(lines: &[Piece], rows: usize) -> Option<Vec<(usize, String)>> {
     (labels.len() == rows).then_some(labels)
 }
 
-fn is_stub_word(text: &str) -> bool {
+pub(super) fn is_stub_word(text: &str) -> bool {
     STUB_WORDS.contains(&text.to_lowercase().as_str())
 }
 

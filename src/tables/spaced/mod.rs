@@ -16,6 +16,7 @@ mod elsewhere;
 mod header;
 mod heads;
 mod levels;
+mod listed;
 mod locate;
 mod lost;
 mod pieces;

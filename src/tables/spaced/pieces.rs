@@ -60,7 +60,7 @@ pub(super) fn loose(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     if stacked::is_form(&lines) { stacked::loose_rows(&lines) } else { None }
 }
 
-fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
+pub(super) fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
     let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
     join_names(&mut lines);
     lone_years(&mut lines);

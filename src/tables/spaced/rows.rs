@@ -8,7 +8,7 @@ use super::pieces::{self, Piece};
 use super::stubs::{Habits, Pending, are_alike, group_by_totals, join, touches};
 use super::tiered;
 use super::words::Cut;
-use super::{heads, lost};
+use super::{heads, listed, lost};
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::span::Span;
@@ -25,8 +25,9 @@ pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhe
             heads::read(text, &pieces, elsewhere)
         }
         Some(pieces) => of_pieces(text, &pieces, known),
-        None => lost::read_loose(text, &pieces::loose(text, region)?, known),
-    }?;
+        None => pieces::loose(text, region).and_then(|pieces| lost::read_loose(text, &pieces, known)),
+    };
+    let sheet = sheet.or_else(|| listed::read(text, region))?;
     let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
     Some(Sheet { unit, notes: notes(text, &region.notes), ..sheet })
 }
