@@ -11,7 +11,6 @@
 //! cells are lost, the rows say less of the header, and [`lost`] asks the names and the sums. Of the last
 //! one nothing is taken that its numbers do not bear out.
 
-mod columns;
 mod elsewhere;
 mod header;
 mod heads;

@@ -1,10 +1,12 @@
-//! Long tables that a tool lists column by column: the labels of a page as one list, then the numbers of its columns.
+//! Tables that a tool lists column by column: the labels of a page as one list, then the numbers of its columns.
 //!
 //! An empty cell leaves nothing behind there, so most columns are shorter than the list of labels, and nothing says which
 //! rows their numbers belong to. Three columns can be told all the same. The total has a number in every row ([`totals`]);
 //! the two sexes make it up, row by row, so that there is hardly more than one way to lay their numbers beside it
-//! ([`sexes`]). All other numbers are left without a row, and the report says so.
+//! ([`sexes`]). All other numbers are left without a row, and the report says so. Small tables without an empty cell come out
+//! whole ([`grid`]).
 
+mod grid;
 mod names;
 mod parts;
 mod sexes;
@@ -13,7 +15,7 @@ mod totals;
 
 use std::collections::BTreeSet;
 
-use super::pieces;
+use super::pieces::{self, Piece};
 use super::stacked;
 use crate::normalise::CleanText;
 use crate::number::Decimal;
@@ -45,13 +47,18 @@ impl Row<'_> {
     }
 }
 
-/// Reads the total and the sexes of a region that is listed so. `None` where its sums do not bear them out.
+/// Reads a region that is listed so. `None` where its sums do not bear it out.
 pub(super) fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
     let lines = pieces::lines(text, region);
     if !stacked::is_form(&lines) {
         return None;
     }
-    let parts = stub::take(parts::of(text, &lines));
+    grid::read(text, &lines).or_else(|| long(text, &lines))
+}
+
+/// The total and the sexes of a long table.
+fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
+    let parts = stub::take(parts::of(text, lines));
     let names = names::of(&parts.first()?.0)?;
     let mut rows = Vec::new();
     for (part, groups) in &parts {

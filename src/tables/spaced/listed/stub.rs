@@ -1,6 +1,6 @@
 //! The labels of such a table: lists of lines, with the heading of the stub above them and names of columns around them.
 
-use super::super::{columns, header};
+use super::super::header;
 use super::parts::{Part, Words};
 use crate::countries;
 use crate::report::Role;
@@ -8,6 +8,9 @@ use crate::tables::labels;
 
 /// A label never begins or ends a line with these where it goes on.
 const OPEN_ENDS: [&str; 6] = ["of", "and", "the", "in", "for", "&"];
+
+/// Headings that stand above labels.
+const HEADINGS: [&str; 8] = ["category", "category/grade", "grade", "region", "age group", "age", "country", "year"];
 
 /// Fewer lines that are no countries are names of columns.
 const FEWEST_LABELS: usize = 4;
@@ -109,8 +112,13 @@ fn heading(lines: &[Words]) -> usize {
     match (lines.iter().position(|line| is_country(&line.text)), colon) {
         (Some(first), _) => first,
         (None, Some(colon)) => colon + 1,
-        (None, None) => usize::from(lines.first().is_some_and(|line| columns::is_stub_word(&line.text))),
+        (None, None) => usize::from(lines.first().is_some_and(|line| is_heading(&line.text))),
     }
+}
+
+/// Whether a line heads labels.
+pub(super) fn is_heading(text: &str) -> bool {
+    HEADINGS.contains(&text.to_lowercase().as_str())
 }
 
 fn is_country(text: &str) -> bool {
@@ -118,7 +126,7 @@ fn is_country(text: &str) -> bool {
 }
 
 /// Whether a line is the rest of the label before it.
-fn goes_on(label: &str, line: &str) -> bool {
+pub(super) fn goes_on(label: &str, line: &str) -> bool {
     let open = |text: &str| text.matches('(').count() > text.matches(')').count();
     let last = label.rsplit(' ').next().unwrap_or_default();
     let country = is_country(&join(label, line)) && !(is_country(label) && is_country(line));
@@ -129,7 +137,7 @@ fn goes_on(label: &str, line: &str) -> bool {
         || country
 }
 
-fn join(text: &str, more: &str) -> String {
+pub(super) fn join(text: &str, more: &str) -> String {
     let more = more.trim();
     match text.trim_end() {
         "" => more.to_string(),
