@@ -77,7 +77,9 @@ pub fn clean(document: Document) -> CleanText {
     specks::set_aside(&lines, &mut roles);
     links::set_aside(&lines, &page_starts, &mut roles);
     let printed = furniture::set_aside(&lines, &page_starts, &mut roles);
-    page_breaks::add_headers(&mut page_starts, &roles, &printed);
+    if !lines.iter().any(|line| line.starts_page) {
+        page_breaks::add_headers(&mut page_starts, &roles, &printed);
+    }
     CleanText {
         pages: page_numbers::number(&lines, &page_starts, &printed),
         ledger: account(&roles),

@@ -21,7 +21,7 @@ use sheet::Sheet;
 /// What the findings of reading tables mean.
 pub const RULES: &[Rule] = &{
     let [ghost, growing, row, illegible, labels, total] = delimited::remarks::RULES;
-    [ghost, growing, row, illegible, labels, total, unread::UNREAD]
+    [ghost, growing, row, illegible, labels, total, unread::UNREAD, unread::LEFT_OUT]
 };
 
 /// A printed caption.
@@ -91,6 +91,7 @@ pub fn parse(text: &mut CleanText, regions: &[Region]) -> (Vec<Table>, Vec<Findi
         }
         enter(text, region, &sheet, &found);
         findings.extend(found);
+        findings.extend(unread::left_out(text, region, &sheet.left_out));
         tables.push(table(text, region, sheet));
     }
     (tables, findings)
@@ -125,6 +126,7 @@ fn enter(text: &mut CleanText, region: &Region, sheet: &Sheet, found: &[Finding]
         let number = text.lines[index].number;
         let role = match () {
             () if rows.contains(&number) => "table",
+            () if sheet.left_out.binary_search(&number).is_ok() => "table not placed",
             () if ghosts.contains(&number) => "table ghost",
             () if index == region.caption.line => "table caption",
             () if captions::scan_caption(&text.lines[index].text).is_some() => "table caption",

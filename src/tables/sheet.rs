@@ -18,6 +18,8 @@ pub struct Sheet {
     pub untold: Vec<usize>,
     /// The rows that carry numbers, in printed order; header rows and repeated headers are no rows.
     pub rows: Vec<SheetRow>,
+    /// Lines of numbers that the text gives no row: the table is without them.
+    pub left_out: Vec<u32>,
     /// What the cells count unless row or column say otherwise.
     pub unit: Unit,
     /// Notes under the table.

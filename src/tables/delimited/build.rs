@@ -22,7 +22,7 @@ pub(super) fn sheet(text: &CleanText, region: &Region, sides: &[Side], mut draft
     let rows = drafts.into_iter().map(|draft| sheet_row(draft, &columns)).collect();
     let heads = sides.iter().flat_map(|side| &side.heads).enumerate();
     let untold = heads.filter(|(_, head)| head.untold).map(|(at, _)| at).collect();
-    Sheet { columns, untold, rows, unit, notes: notes::read(text, region) }
+    Sheet { columns, untold, rows, unit, notes: notes::read(text, region), ..Sheet::default() }
 }
 
 fn sheet_row(draft: Draft, columns: &[Column]) -> SheetRow {

@@ -12,11 +12,11 @@
 //! one nothing is taken that its numbers do not bear out.
 
 mod blocks;
-mod columns;
 mod elsewhere;
 mod header;
 mod heads;
 mod levels;
+mod listed;
 mod locate;
 mod lost;
 mod names;

@@ -3,7 +3,6 @@
 //! Two forms meet here. In the one a line is a row; in the other every cell has a line of its own, and a row is a label
 //! and the numbers after it ([`stacked`](super::stacked)).
 
-use super::columns;
 use super::header;
 use super::locate::cut_line;
 use super::stacked;
@@ -49,7 +48,7 @@ impl Piece {
 pub(super) fn of(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     let lines = lines(text, region);
     if stacked::is_form(&lines) {
-        return stacked::rows(&lines).or_else(|| columns::rows(&lines));
+        return stacked::rows(&lines);
     }
     Some(lines.into_iter().flat_map(parts).collect())
 }
@@ -60,7 +59,7 @@ pub(super) fn loose(text: &CleanText, region: &Region) -> Option<Vec<Piece>> {
     if stacked::is_form(&lines) { stacked::loose_rows(&lines) } else { None }
 }
 
-fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
+pub(super) fn lines(text: &CleanText, region: &Region) -> Vec<Piece> {
     let mut lines: Vec<Piece> = body_lines(text, region).map(|index| of_line(text, index)).collect();
     join_names(&mut lines);
     lone_years(&mut lines);

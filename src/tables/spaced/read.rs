@@ -8,7 +8,7 @@ use super::names;
 use super::pieces::{self, Piece};
 use super::rows;
 use super::stubs::{are_alike, group_by_totals, join};
-use super::{heads, lost, tiered};
+use super::{heads, listed, lost, tiered};
 use crate::normalise::CleanText;
 use crate::report::{Column, Role, TableNote};
 use crate::tables::sheet::{Pieces, Sheet};
@@ -24,8 +24,9 @@ pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhe
             heads::read(text, &pieces, elsewhere)
         }
         Some(pieces) => of_pieces(text, &pieces, known),
-        None => lost::read_loose(text, &pieces::loose(text, region)?, known),
-    }?;
+        None => pieces::loose(text, region).and_then(|pieces| lost::read_loose(text, &pieces, known)),
+    };
+    let sheet = sheet.or_else(|| listed::read(text, region))?;
     let unit = labels::unit_of(&region.caption.text).unwrap_or_default();
     Some(Sheet { unit, notes: notes(text, &region.notes), ..sheet })
 }

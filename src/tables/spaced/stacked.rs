@@ -2,7 +2,7 @@
 //!
 //! The names of the columns stand on lines of their own, then each row follows as its label and its numbers. Empty cells
 //! are lost. A text that lists its cells column by column shows it by labels that have no numbers after them; it is left to
-//! [`columns`](super::columns).
+//! [`listed`](super::listed).
 
 use std::ops::Range;
 

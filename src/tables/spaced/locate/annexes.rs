@@ -16,12 +16,20 @@ pub(super) fn running_annexes(text: &CleanText, kinds: &mut [Kind]) {
         };
         if number.is_some() && number != current {
             current.clone_from(&number);
+            let index = page_top(text, kinds, index).unwrap_or(index);
             kinds[index] = Kind::Annex(number.unwrap_or_default());
         }
         if let Some(item) = current.as_ref().and_then(|annex| item(text, kinds, index, annex)) {
             kinds[index] = item;
         }
     }
+}
+
+/// The blank line above a page whose running header is printed amid its text: some tools put it there.
+fn page_top(text: &CleanText, kinds: &[Kind], header: usize) -> Option<usize> {
+    let top = (0..=header).rev().find(|index| text.page_starts[*index]).filter(|top| *top > 0 && *top < header)?;
+    let amid = (top..header).any(|index| text.is_text(index));
+    (amid && text.roles[header] == Role::Furniture && kinds[top - 1] == Kind::Blank).then_some(top - 1)
 }
 
 /// A numbered title in an annex with rows of numbers under it, and nothing longer than a header in between.

@@ -4,7 +4,7 @@ use super::lines::{Kind, cut_line};
 use super::{FEWEST_NAMES, HEADER_LINE, LONGEST_GAP, names_at};
 use crate::normalise::CleanText;
 use crate::tables::spaced::header;
-use crate::tables::{Region, captions};
+use crate::tables::{Region, captions, labels};
 
 /// The labels of a page, where a text lists them before their numbers.
 const LONGEST_STUB: usize = 64;
@@ -23,6 +23,9 @@ pub(super) fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usiz
                 break;
             }
             names.extend(found);
+        } else if !names.is_empty() {
+            // Names of one header may stand apart, with numbers between them.
+            names.extend(found.into_iter().filter(|name| labels::is_grade(name)));
         }
         match kind {
             Kind::Blank => {}
