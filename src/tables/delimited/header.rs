@@ -148,7 +148,10 @@ impl<'a> Matrix<'a> {
             let open: Vec<bool> = (0..self.width).map(over).collect();
             let cells = (self.stubs..self.width).filter(|column| open[*column]);
             let cells = cells.filter_map(|c| self.rows[row][c].map(|text| (c, text)));
-            let cells: Vec<(usize, &str)> = cells.filter(|(_, text)| !is_lone_number(text)).collect();
+            let cells: Vec<(usize, &str)> = cells.collect();
+            // A number by itself is a speck; several are torn years.
+            let lone = cells.iter().filter(|(_, text)| is_number(text)).count() == 1;
+            let cells: Vec<(usize, &str)> = cells.into_iter().filter(|(_, text)| !(lone && is_number(text))).collect();
             let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
             let found = line.spread(&cells, words);
             spanners.extend(found);
@@ -157,8 +160,8 @@ impl<'a> Matrix<'a> {
     }
 }
 
-/// A number that is no year spans nothing: it is a speck.
-fn is_lone_number(text: &str) -> bool {
+/// A number that is no year.
+fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && terms::year_of(text).is_none()
 }
 

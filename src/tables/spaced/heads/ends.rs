@@ -5,6 +5,8 @@ use super::super::pieces::Piece;
 use super::super::stubs::{summed_group, touches};
 use super::told::Rows;
 use crate::normalise::CleanText;
+use crate::report::Role;
+use crate::tables::labels;
 
 /// So many lines above the first row may be its label and the names of its groups.
 const MOST_LABEL_LINES: usize = 6;
@@ -94,12 +96,14 @@ fn last_names(pieces: &[Piece], lines: &[usize], first_row: usize) -> usize {
     known.and_then(|at| lines.iter().position(|line| *line == pieces[at].index)).map_or(0, |at| at + 1)
 }
 
-/// Whether names of groups stand between the rows: words that touch no row.
+/// Whether names of groups stand between the rows: words that touch no row, or that follow the total of a group.
 pub(super) fn has_groups(text: &CleanText, pieces: &[Piece], first_row: usize) -> bool {
     let header = |at: usize| pieces[..first_row].iter().any(|own| own.text == pieces[at].text);
     (first_row + 1..pieces.len().saturating_sub(1)).any(|at| {
         let words = |at: usize| !pieces[at].is_row() && !header(at);
-        let below = &pieces[at + 1];
-        words(at) && below.is_row() && !below.cut.label.is_empty() && !touches(text, pieces, at + 1)
+        let (above, below) = (&pieces[at - 1], &pieces[at + 1]);
+        let new_group = || above.is_row() && labels::role_of(&above.cut.label) == Role::Subtotal;
+        let apart = || !touches(text, pieces, at + 1) || new_group();
+        words(at) && below.is_row() && !below.cut.label.is_empty() && apart()
     })
 }
