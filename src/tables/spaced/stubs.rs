@@ -75,6 +75,8 @@ pub(super) struct Habits {
     airy: bool,
     /// The longest label that stands on one line with its numbers.
     longest: usize,
+    /// A label that has no room beside its numbers stands over them as a whole.
+    pub above: bool,
     /// Groups that have a total of their own: `Africa` where a row is named `Africa total`.
     summed: BTreeSet<String>,
 }
@@ -89,6 +91,7 @@ impl Habits {
             // Single blank lines show page breaks.
             airy: pairs().filter(blank).count() * 2 > pairs().count(),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
+            above: (1..pieces.len()).any(|at| ends_below_label(text, pieces, at)),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
     }
@@ -124,6 +127,14 @@ impl Habits {
         let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
         open || small || country || rest.starts_with(|c: char| c.is_lowercase()) || (last && !self.airy)
     }
+}
+
+/// Whether a row without a label of its own has words above it and none below: another row follows at once, or nothing.
+fn ends_below_label(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
+    let own = |at: usize| pieces[at].is_row() && !pieces[at].cut.label.is_empty();
+    let alone = pieces[at].is_row() && !own(at);
+    let closed = at + 1 == pieces.len() || own(at + 1) && touches(text, pieces, at + 1);
+    alone && !pieces[at - 1].is_row() && touches(text, pieces, at) && closed
 }
 
 /// Whether a piece stands directly under the one before it.

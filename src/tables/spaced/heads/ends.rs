@@ -57,13 +57,17 @@ impl Above<'_> {
         let beyond = usize::from(self.floor > 0 && end > self.floor);
         // A line that touches the row is part of its label, or else the header has no blank line after it.
         let close = if touched && runs == 0 { 2 } else { 0 };
-        Some(usize::from(torn) + beyond + close + self.cost_of_groups(runs, own || touched))
+        Some(usize::from(torn) + beyond + close + self.cost_of_groups(runs, own, touched))
     }
 
     /// The first run above the row is its label where it has none of its own, or may be; what is left names groups. Where
     /// the rows have groups, the name of the first one is expected.
-    fn cost_of_groups(&self, runs: usize, labelled: bool) -> usize {
-        let groups = runs.saturating_sub(usize::from(labelled));
+    fn cost_of_groups(&self, runs: usize, own: bool, touched: bool) -> usize {
+        // Where no blank lines part labels from groups, the lines over the numbers may be one label.
+        if own && !self.rows.airy {
+            return usize::from(self.rows.grouped && runs < 2);
+        }
+        let groups = runs.saturating_sub(usize::from(own || touched));
         if self.rows.grouped { groups.abs_diff(1) } else { groups * 2 }
     }
 }

@@ -22,7 +22,7 @@ const MOST_MARGIN: usize = 2;
 pub(super) const MOST_READINGS: usize = 48;
 /// What the kinds of headers cost. A spanner over all columns says nothing that the caption does not, and words of the stub
 /// look like one; names of one level beside those of another are rare, and names of one level share a line if any do.
-const KINDS: [(Kind, usize); 4] = [(Kind::Plain, 0), (Kind::Under, 1), (Kind::Mixed, 1), (Kind::Uneven, 1)];
+const KINDS: [(Kind, usize); 4] = [(Kind::Plain, 0), (Kind::Under, 1), (Kind::Mixed, 1), (Kind::Uneven, 2)];
 
 /// The lines of a header.
 #[derive(Debug, Clone)]
