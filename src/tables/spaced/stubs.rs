@@ -26,7 +26,8 @@ impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
         let mut lines = std::mem::take(&mut self.lines);
-        if let Some((group, rest)) = habits.part_group(&lines) {
+        let country = || if own.is_empty() { part_country(&lines) } else { None };
+        if let Some((group, rest)) = habits.part_group(&lines).or_else(country) {
             self.lines = rest;
             return (Some(group), self.take(index, own, habits).1);
         }
@@ -51,6 +52,14 @@ impl Pending {
         }
         (Some(waiting), own.to_string())
     }
+}
+
+/// The name of a group on the first of the lines, where those below it are a country and all of them are none.
+fn part_country(lines: &[(usize, String)]) -> Option<(String, Vec<(usize, String)>)> {
+    let whole = |lines: &[(usize, String)]| lines.iter().fold(String::new(), |all, (_, line)| join(all, line));
+    let country = |lines: &[(usize, String)]| countries::iso3(&whole(lines)).is_some();
+    let from = (1..lines.len()).find(|from| country(&lines[*from..])).filter(|_| !country(lines))?;
+    Some((whole(&lines[..from]), lines[from..].to_vec()))
 }
 
 /// Whether a label is a country by itself, and none with the words that wait above it.
