@@ -36,6 +36,8 @@ const LONG: usize = 10;
 const BANDS: usize = 3;
 /// Of a hundred labels so many must stand in order.
 const ORDERED: usize = 80;
+/// Fewer where an order is expected.
+const EXPECTED: usize = 50;
 
 /// Findings about the labels of all tables.
 pub fn check(report: &Report) -> Vec<Finding> {
@@ -47,6 +49,10 @@ pub fn check(report: &Report) -> Vec<Finding> {
 pub fn doubtful_labels(table: &Table) -> Vec<bool> {
     let mut doubtful = vec![false; table.rows.len()];
     disordered_rows(table).into_iter().chain(misprinted(table)).for_each(|row| doubtful[row] = true);
+    // A country is no group: its name has changed places with that of the group.
+    let country = |path: &&[String]| path.last().is_some_and(|group| countries::iso3(group).is_some());
+    let named = groups(table).into_iter().filter(|(path, _)| country(path));
+    named.flat_map(|(_, rows)| rows).for_each(|row| doubtful[row] = true);
     let mut counts: BTreeMap<(&[String], &str), usize> = BTreeMap::new();
     for row in &table.rows {
         *counts.entry((&row.groups, &row.label)).or_default() += 1;
@@ -96,13 +102,16 @@ fn disordered(table: &Table) -> Vec<Finding> {
 /// The rows that break the order of their group. Of two neighbours that changed places both are named: nothing tells which.
 fn disordered_rows(table: &Table) -> Vec<usize> {
     let groups = groups(table);
-    // Beside a long group of countries a short one keeps the same order.
-    let long = groups.values().any(|group| group.len() >= LONG && is_of_countries(table, group));
-    groups.values().flat_map(|group| out_of_order(table, group, long)).collect()
+    let judged: Vec<_> = groups.values().map(|group| (group, out_of_order(table, group, false))).collect();
+    // Beside a long group of countries in order a short one, or a damaged one, keeps the same order.
+    let long =
+        judged.iter().any(|(group, order)| order.is_some() && group.len() >= LONG && is_of_countries(table, group));
+    let again = |group| if long { out_of_order(table, group, true) } else { None };
+    judged.into_iter().filter_map(|(group, order)| order.or_else(|| again(group))).flatten().collect()
 }
 
-/// The rows of a group that break its order, if it has one; a short one by the alphabet where it is `beside_long` ones.
-fn out_of_order(table: &Table, group: &[usize], beside_long: bool) -> Vec<usize> {
+/// The rows of a group that break its order; nothing where it has none. Another group of its table may lead to `expect` one.
+fn out_of_order(table: &Table, group: &[usize], expect: bool) -> Option<Vec<usize>> {
     let label = |row: &usize| table.rows[*row].label.as_str();
     let listed = match group.split_last() {
         // What is no country may close a list of countries whatever its letter.
@@ -110,17 +119,18 @@ fn out_of_order(table: &Table, group: &[usize], beside_long: bool) -> Vec<usize>
         _ => group,
     };
     let bands: Option<Vec<u64>> = listed.iter().map(|row| band(label(row))).collect();
-    let alphabetic = listed.len() >= LONG || beside_long && is_of_countries(table, listed);
+    let alphabetic = listed.len() >= LONG || expect && is_of_countries(table, listed);
     let firm = match bands.filter(|bands| bands.len() >= BANDS) {
         Some(bands) => order::firm(&bands),
         None if alphabetic => order::firm(&listed.iter().map(|row| sort_key(label(row))).collect::<Vec<_>>()),
-        None => return Vec::new(),
+        None => return None,
     };
     let kept = firm.iter().filter(|firm| **firm).count();
-    if listed.len() >= LONG && kept * 100 < listed.len() * ORDERED {
-        return Vec::new();
+    let least = if expect { EXPECTED } else { ORDERED };
+    if (expect || listed.len() >= LONG) && kept * 100 < listed.len() * least {
+        return None;
     }
-    listed.iter().zip(firm).filter_map(|(row, firm)| (!firm).then_some(*row)).collect()
+    Some(listed.iter().zip(firm).filter_map(|(row, firm)| (!firm).then_some(*row)).collect())
 }
 
 /// Whether most rows are countries.

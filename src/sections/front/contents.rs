@@ -90,9 +90,16 @@ fn split_page(printed: &str) -> (String, Option<u32>) {
     let head = &printed[..printed.len() - digits];
     let target = printed[head.len()..].parse().ok().filter(|page| *page < 1000 && head.ends_with([' ', '.', '…', '_']));
     let title = if target.is_some() { head } else { printed };
-    let title = title.trim_end_matches(['.', '…', '_', ' ', '·']);
+    let title = without_paragraphs(title.trim_end_matches(['.', '…', '_', ' ', '·']));
     let roman = title.rsplit_once("..").filter(|(_, tail)| tail.trim().bytes().all(|byte| b"ivx".contains(&byte)));
     (roman.map_or(title, |(head, _)| head.trim_end_matches(['.', ' '])).to_string(), target)
+}
+
+/// A title without dots and the numbers of its paragraphs after them: `Harbours ..... 4–12`.
+fn without_paragraphs(title: &str) -> &str {
+    let Some((head, tail)) = title.split_once("....") else { return title };
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-' | '–');
+    if tail.chars().all(numbers) { head.trim_end() } else { title }
 }
 
 /// Whether a line looks like an entry.

@@ -10,6 +10,7 @@ use super::repeats::{self, Frame, Grid};
 use super::spread::{self, Spanner};
 use super::torn;
 use super::words::Words;
+use crate::countries;
 use crate::report::{Column, Role, Unit};
 use crate::tables::{captions, labels as terms};
 
@@ -142,8 +143,7 @@ impl Matrix {
             let over = |column: usize| column >= self.frame.stubs && leaves[column].is_some_and(|leaf| leaf > row);
             let open: Vec<bool> = (0..self.frame.width).map(over).collect();
             let cells = (self.frame.stubs..self.frame.width).filter(|column| open[*column]);
-            let cells = cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?)));
-            let cells: Vec<(usize, &str)> = cells.filter(|(_, text)| !is_lone_number(text)).collect();
+            let cells = without_speck(cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?))).collect());
             let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
             let found = line.spread(&cells, words);
             spanners.extend(found);
@@ -152,9 +152,13 @@ impl Matrix {
     }
 }
 
-/// A number that is no year spans nothing: it is a speck.
-fn is_lone_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit()) && terms::year_of(text).is_none()
+/// A number by itself that is no year spans nothing: it is a speck. Several are torn years.
+fn without_speck(mut cells: Vec<(usize, &str)>) -> Vec<(usize, &str)> {
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && terms::year_of(text).is_none();
+    if cells.iter().filter(|(_, text)| number(text)).count() == 1 {
+        cells.retain(|(_, text)| !number(text));
+    }
+    cells
 }
 
 fn head(at: usize, label: &str, spanners: &[Spanner]) -> Head {
@@ -191,7 +195,7 @@ fn name_ranks(heads: &mut [Head], segments: &[&Segment]) {
 fn torn_labels(heads: &mut [Head], words: &Words) {
     for at in 0..heads.len() {
         let label = heads[at].column.label.clone();
-        if label.len() < 3 || label.contains(' ') || words.knows(&label) {
+        if label.len() < 3 || label.contains(' ') || words.knows(&label) || is_whole(&label) {
             continue;
         }
         let before = at.checked_sub(1).map_or("", |at| heads[at].column.label.as_str());
@@ -200,6 +204,14 @@ fn torn_labels(heads: &mut [Head], words: &Words) {
             heads[at].column.label = meant;
         }
     }
+}
+
+/// Whether a label is known by itself, whatever others look like it.
+fn is_whole(label: &str) -> bool {
+    terms::is_grade(label)
+        || terms::sex_of(label).is_some()
+        || terms::year_of(label).is_some()
+        || countries::iso3(label).is_some()
 }
 
 fn is_rank(segments: &[&Segment], at: usize) -> bool {

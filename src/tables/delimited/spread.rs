@@ -115,7 +115,8 @@ impl Line<'_> {
     fn shut_total(&mut self, phrases: &[Phrase]) {
         let total = |column: &usize| labels::role_of(&self.labels[*column]) == Role::Total;
         let totals: Vec<usize> = self.columns().filter(total).collect();
-        let named = phrases.iter().any(|phrase| phrase.text.to_lowercase().contains("total"));
+        let all = |text: String| text.contains("total") || text.starts_with("all ");
+        let named = phrases.iter().any(|phrase| all(phrase.text.to_lowercase()));
         if let ([lone], false) = (totals.as_slice(), named) {
             self.open[*lone] = false;
         }

@@ -26,7 +26,7 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
             pending.give_to_stub(&mut header, &piece.cut.label);
         }
         // A label of one line would stand beside its numbers: it goes on below them.
-        let around = std::mem::take(&mut parted) && touches(text, pieces, at);
+        let around = std::mem::take(&mut parted) && touches(text, pieces, at) && !habits.above;
         let ends_label = |row: &SheetRow| around || habits.ends_label(text, pieces, at, row);
         if let Some(row) = rows.last_mut().filter(|row| !piece.is_row() && ends_label(row)) {
             row.label = join(std::mem::take(&mut row.label), &piece.text);

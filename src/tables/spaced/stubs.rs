@@ -26,7 +26,8 @@ impl Pending {
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
         let mut lines = std::mem::take(&mut self.lines);
-        if let Some((group, rest)) = habits.part_group(&lines) {
+        let country = || if own.is_empty() { part_country(&lines) } else { None };
+        if let Some((group, rest)) = habits.part_group(&lines).or_else(country) {
             self.lines = rest;
             return (Some(group), self.take(index, own, habits).1);
         }
@@ -53,6 +54,14 @@ impl Pending {
     }
 }
 
+/// The name of a group on the first of the lines, where those below it are a country and all of them are none.
+fn part_country(lines: &[(usize, String)]) -> Option<(String, Vec<(usize, String)>)> {
+    let whole = |lines: &[(usize, String)]| lines.iter().fold(String::new(), |all, (_, line)| join(all, line));
+    let country = |lines: &[(usize, String)]| countries::iso3(&whole(lines)).is_some();
+    let from = (1..lines.len()).find(|from| country(&lines[*from..])).filter(|_| !country(lines))?;
+    Some((whole(&lines[..from]), lines[from..].to_vec()))
+}
+
 /// Whether a label is a country by itself, and none with the words that wait above it.
 fn is_alone(waiting: &str, own: &str) -> bool {
     countries::iso3(own).is_some() && countries::iso3(&join(waiting.to_string(), own)).is_none()
@@ -75,6 +84,8 @@ pub(super) struct Habits {
     airy: bool,
     /// The longest label that stands on one line with its numbers.
     longest: usize,
+    /// A label that has no room beside its numbers stands over them as a whole.
+    pub above: bool,
     /// Groups that have a total of their own: `Africa` where a row is named `Africa total`.
     summed: BTreeSet<String>,
 }
@@ -89,6 +100,7 @@ impl Habits {
             // Single blank lines show page breaks.
             airy: pairs().filter(blank).count() * 2 > pairs().count(),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
+            above: (1..pieces.len()).any(|at| ends_below_label(text, pieces, at)),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
     }
@@ -124,6 +136,14 @@ impl Habits {
         let last = !pieces[at + 1..].iter().any(Piece::is_row) && row.role == Role::Data && self.wraps(label, rest);
         open || small || country || rest.starts_with(|c: char| c.is_lowercase()) || (last && !self.airy)
     }
+}
+
+/// Whether a row without a label of its own has words above it and none below: another row follows at once, or nothing.
+fn ends_below_label(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
+    let own = |at: usize| pieces[at].is_row() && !pieces[at].cut.label.is_empty();
+    let alone = pieces[at].is_row() && !own(at);
+    let closed = at + 1 == pieces.len() || own(at + 1) && touches(text, pieces, at + 1);
+    alone && !pieces[at - 1].is_row() && touches(text, pieces, at) && closed
 }
 
 /// Whether a piece stands directly under the one before it.

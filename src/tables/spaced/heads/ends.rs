@@ -5,6 +5,8 @@ use super::super::pieces::Piece;
 use super::super::stubs::{summed_group, touches};
 use super::told::Rows;
 use crate::normalise::CleanText;
+use crate::report::Role;
+use crate::tables::labels;
 
 /// So many lines above the first row may be its label and the names of its groups.
 const MOST_LABEL_LINES: usize = 6;
@@ -55,13 +57,17 @@ impl Above<'_> {
         let beyond = usize::from(self.floor > 0 && end > self.floor);
         // A line that touches the row is part of its label, or else the header has no blank line after it.
         let close = if touched && runs == 0 { 2 } else { 0 };
-        Some(usize::from(torn) + beyond + close + self.cost_of_groups(runs, own || touched))
+        Some(usize::from(torn) + beyond + close + self.cost_of_groups(runs, own, touched))
     }
 
     /// The first run above the row is its label where it has none of its own, or may be; what is left names groups. Where
     /// the rows have groups, the name of the first one is expected.
-    fn cost_of_groups(&self, runs: usize, labelled: bool) -> usize {
-        let groups = runs.saturating_sub(usize::from(labelled));
+    fn cost_of_groups(&self, runs: usize, own: bool, touched: bool) -> usize {
+        // Where no blank lines part labels from groups, the lines over the numbers may be one label.
+        if own && !self.rows.airy {
+            return usize::from(self.rows.grouped && runs < 2);
+        }
+        let groups = runs.saturating_sub(usize::from(own || touched));
         if self.rows.grouped { groups.abs_diff(1) } else { groups * 2 }
     }
 }
@@ -94,12 +100,14 @@ fn last_names(pieces: &[Piece], lines: &[usize], first_row: usize) -> usize {
     known.and_then(|at| lines.iter().position(|line| *line == pieces[at].index)).map_or(0, |at| at + 1)
 }
 
-/// Whether names of groups stand between the rows: words that touch no row.
+/// Whether names of groups stand between the rows: words that touch no row, or that follow the total of a group.
 pub(super) fn has_groups(text: &CleanText, pieces: &[Piece], first_row: usize) -> bool {
     let header = |at: usize| pieces[..first_row].iter().any(|own| own.text == pieces[at].text);
     (first_row + 1..pieces.len().saturating_sub(1)).any(|at| {
         let words = |at: usize| !pieces[at].is_row() && !header(at);
-        let below = &pieces[at + 1];
-        words(at) && below.is_row() && !below.cut.label.is_empty() && !touches(text, pieces, at + 1)
+        let (above, below) = (&pieces[at - 1], &pieces[at + 1]);
+        let new_group = || above.is_row() && labels::role_of(&above.cut.label) == Role::Subtotal;
+        let apart = || !touches(text, pieces, at + 1) || new_group();
+        words(at) && below.is_row() && !below.cut.label.is_empty() && apart()
     })
 }

@@ -21,8 +21,8 @@ const MOST_MARGIN: usize = 2;
 /// Where more readings of one cost fit, none is told.
 pub(super) const MOST_READINGS: usize = 48;
 /// What the kinds of headers cost. A spanner over all columns says nothing that the caption does not, and words of the stub
-/// look like one; names of one level beside those of another are rare.
-const KINDS: [(Kind, usize); 3] = [(Kind::Plain, 0), (Kind::Under, 1), (Kind::Mixed, 1)];
+/// look like one; names of one level beside those of another are rare, and names of one level share a line if any do.
+const KINDS: [(Kind, usize); 4] = [(Kind::Plain, 0), (Kind::Under, 1), (Kind::Mixed, 1), (Kind::Uneven, 2)];
 
 /// The lines of a header.
 #[derive(Debug, Clone)]
@@ -183,11 +183,16 @@ fn readings_of_way(words: &Words, way: &[bool], part: &Part, rows: &Rows<'_>, ra
     if stub_words < rows.varying {
         return Vec::new();
     }
+    let uneven = words.are_uneven(parted.get(part.stubs..).unwrap_or_default());
     let beside = |at: usize| words.between[at] == Between::Blank;
     let printed: Vec<Name> = parted.into_iter().map(|(at, text)| Name { text, beside: beside(at) }).collect();
     let columns = |width: &usize| names::columns(&printed, rows.labels, part.stubs, *width, rare);
     let found = rows.widths.iter().flat_map(columns);
-    found.map(|(kind, columns)| (kind, Reading { lines: part.end, stub_words, columns })).collect()
+    let kind_of = |kind: Kind, columns: &[Column]| match kind {
+        Kind::Plain if uneven && columns.iter().all(|column| column.groups.is_empty()) => Kind::Uneven,
+        kind => kind,
+    };
+    found.map(|(kind, columns)| (kind_of(kind, &columns), Reading { lines: part.end, stub_words, columns })).collect()
 }
 
 /// Readings with the same columns are one.

@@ -72,6 +72,8 @@ pub(super) enum Kind {
     Plain,
     /// One spanner over all columns.
     Under,
+    /// No spanners, and names that need one line each stand on several.
+    Uneven,
     /// Beside a spanner, on its right, stands a name of its level that is no total: it may well be of the next level.
     Mixed,
     /// Spanners that cover a single column, or sexes that span others.
