@@ -71,7 +71,7 @@ mod tests {
     fn a_text_moved_down_by_its_superscript_stays_in_its_row() {
         let mut glyphs = set("Belmora", 10.0, 50.0, 10.0);
         glyphs.extend(set("12", 80.0, 53.0, 10.0));
-        glyphs.extend(set("a", 90.0, 49.0, 6.0));
+        glyphs.extend(set("a", 90.0, 48.0, 6.0));
         glyphs.extend(set("7", 120.0, 50.0, 10.0));
         let rows = rows(glyphs);
         assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["Belmora", "12a", "7"]]);
