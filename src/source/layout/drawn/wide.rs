@@ -14,6 +14,10 @@ const MIDDLE: f32 = 0.3;
 /// The lines of a cell are so far apart (in sizes).
 const LINES: Range<f32> = 0.8..2.1;
 
+/// So much of a line stands in its own cell, and so much of a word at least in the cell that is its own.
+const HOME: f32 = 0.6;
+const PART: f32 = 0.35;
+
 /// Gives wide numbers and wide words their cells.
 pub(super) fn settle(grid: &Grid, texts: &mut [Text], glyphs: &[Glyph]) {
     anchor_numbers(grid, texts, glyphs);
@@ -35,7 +39,7 @@ fn place_words(grid: &Grid, texts: &mut [Text], glyphs: &[Glyph]) {
     let is_word = |text: &Text| glyphs[text.glyphs.start].c.is_alphabetic() && is_wide(grid, text);
     for index in (0..texts.len()).filter(|index| is_word(&texts[*index])).collect::<Vec<_>>() {
         let cells = touched(grid, &texts[index]);
-        let home = home(grid, texts, index, &cells).or_else(|| only_empty(texts, index, &cells));
+        let home = home(grid, texts, index, &cells).or_else(|| only_empty(grid, texts, index, &cells));
         texts[index].cell = home.unwrap_or(texts[index].cell);
     }
 }
@@ -59,17 +63,25 @@ fn home(grid: &Grid, texts: &[Text], index: usize, cells: &[usize]) -> Option<us
     let inside = |other: &&Text| {
         let shared = text.right.min(other.right) - text.left.max(other.left);
         let over = shared > (other.right - other.left) / 2.0;
-        over && cells.contains(&other.cell) && is_within(grid, &grid.cells[other.cell], other)
+        over && cells.contains(&other.cell) && share(grid, other, other.cell) > HOME
     };
     let before = index.checked_sub(1).map(|before| &texts[before]).filter(|before| follows(before, text));
     let after = texts.get(index + 1).filter(|after| follows(text, after));
     before.filter(inside).or(after.filter(inside)).map(|other| other.cell)
 }
 
-fn only_empty(texts: &[Text], index: usize, cells: &[usize]) -> Option<usize> {
+/// How much of a text stands in a cell.
+fn share(grid: &Grid, text: &Text, cell: usize) -> f32 {
+    let cell = &grid.cells[cell];
+    let (left, right) = (grid.xs[cell.column], grid.xs[cell.column + cell.span]);
+    (text.right.min(right) - text.left.max(left)) / (text.right - text.left).max(0.1)
+}
+
+fn only_empty(grid: &Grid, texts: &[Text], index: usize, cells: &[usize]) -> Option<usize> {
     let is_empty = |cell: &&usize| !texts.iter().enumerate().any(|(other, text)| other != index && text.cell == **cell);
     let mut empty = cells.iter().filter(is_empty);
-    empty.next().filter(|_| empty.next().is_none() && cells.len() == 2).copied()
+    let only = empty.next().filter(|_| empty.next().is_none() && cells.len() == 2).copied();
+    only.filter(|cell| share(grid, &texts[index], *cell) > PART)
 }
 
 /// Numbers too wide for their cells belong where the others of the table say: those end, begin or are centred in theirs.
