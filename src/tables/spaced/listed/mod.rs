@@ -62,7 +62,7 @@ fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
     let names = names::of(&parts.first()?.0)?;
     let mut rows = Vec::new();
     for (part, groups) in &parts {
-        rows.extend(rows_of(part, groups, names.len() > 1)?);
+        rows.extend(rows_of(part, groups, names.get(SEXES[0]).map(|sex| sex.label.as_str()))?);
     }
     settle(&mut rows)?;
     let sexes = rows.iter().any(|row| SEXES.iter().any(|sex| row.cells[*sex].is_some()));
@@ -71,11 +71,11 @@ fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
 }
 
 /// The rows of a page. `None` where the total of one of its groups is not found.
-fn rows_of<'a>(part: &'a Part, groups: &'a [Group], split: bool) -> Option<Vec<Row<'a>>> {
+fn rows_of<'a>(part: &'a Part, groups: &'a [Group], first_sex: Option<&str>) -> Option<Vec<Row<'a>>> {
     let mut rows = Vec::new();
     let mut taken = BTreeSet::new();
     for group in groups {
-        let found = totals::find(part, &group.labels, &taken, split)?;
+        let found = totals::find(part, &group.labels, &taken, first_sex)?;
         taken.extend(found.total.iter().flatten());
         taken.extend(found.sexes.iter().flatten().flatten().flatten());
         rows.extend(group.labels.iter().enumerate().map(|(at, label)| {

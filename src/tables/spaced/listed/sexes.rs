@@ -75,7 +75,7 @@ fn search(total: &[Option<usize>], values: &[Decimal], blocks: &[Range<usize>]) 
         let mut search = Search { values, blocks, leeway, steps: 0, jumps: 0, columns, ends, ways };
         (0..blocks.len()).for_each(|first| search.begin(first));
         if search.steps > MOST_STEPS || search.ways.len() > MOST_WAYS {
-            return None;
+            continue;
         }
         if !search.ways.is_empty() {
             return agreed(&search.ways);
@@ -137,11 +137,17 @@ impl Search<'_> {
         if over <= self.leeway.passed {
             self.go(block + 1, over);
         }
-        if self.jumps < self.leeway.jumps && self.ends[SEXES[0]] == self.ends[SEXES[1]] {
+        if self.jumps < self.leeway.jumps && self.may_jump() {
             self.jumps += 1;
             (block + 1..self.blocks.len()).for_each(|next| self.place(next, passed));
             self.jumps -= 1;
         }
+    }
+
+    /// Rows are whole where the lists go on further down, and most of them are there.
+    fn may_jump(&self) -> bool {
+        let [first, second] = SEXES.map(|list| self.ends[list]);
+        first == second && first * 2 > self.rows()
     }
 
     /// Tries a block in all columns.
@@ -150,9 +156,9 @@ impl Search<'_> {
         self.put_total(block, passed);
     }
 
-    /// How many rows have an open total, if all others hold.
+    /// How many rows have an open total, if all others hold. The last row may be the total of all.
     fn open_rows(&self) -> Option<usize> {
-        let open = |row: &usize| self.total(*row).is_none();
+        let open = |row: &usize| self.total(*row).is_none() && row + 1 < self.rows();
         (0..self.rows()).all(|row| open(&row) || self.holds(row)).then(|| (0..self.rows()).filter(open).count())
     }
 

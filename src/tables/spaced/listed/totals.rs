@@ -36,23 +36,23 @@ pub(super) struct Found {
     cost: usize,
 }
 
-/// The total of some rows: made up by the sexes if the header has them, else under its name. `None` where none or several
+/// The total of some rows: made up by the sexes if the header has them, the first of which is given; else under its name. `None` where none or several
 /// are.
-pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, split_by_sex: bool) -> Option<Found> {
+pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, first_sex: Option<&str>) -> Option<Found> {
     let rows = labels.len();
     let windows = windows(part, rows, taken);
     let named: Vec<Range<usize>> = windows.iter().filter(|window| is_named(part, window.start)).cloned().collect();
     let whole = |window: &Range<usize>| window.clone().map(Some).collect::<Column>();
-    if !split_by_sex {
+    let Some(first_sex) = first_sex else {
         let [window] = named.as_slice() else { return None };
         return Some(Found { total: whole(window), sexes: None, cost: 0 });
-    }
+    };
     let split = |column: Column| {
         let (cost, total, lists) = sexes::find(part, &column, taken)?;
-        Some(Found { total, sexes: Some(names::split(part, lists)?), cost })
+        Some(Found { total, sexes: Some(names::split(part, lists, first_sex)?), cost })
     };
     if rows < FEWEST_ROWS {
-        return few(part, &named);
+        return few(part, &named, first_sex);
     }
     let mut found: Vec<Found> = named.iter().map(whole).filter_map(split).collect();
     if found.is_empty() {
@@ -67,8 +67,8 @@ pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, split
 }
 
 /// The total of so few rows that only lists under their own names are believed.
-fn few(part: &Part, named: &[Range<usize>]) -> Option<Found> {
-    let lists = |window: &Range<usize>| names::under(part, window).map(|sexes| (window.clone(), sexes));
+fn few(part: &Part, named: &[Range<usize>], first_sex: &str) -> Option<Found> {
+    let lists = |window: &Range<usize>| names::under(part, window, first_sex).map(|sexes| (window.clone(), sexes));
     let mut found = named.iter().filter(|window| part.closes(window.end)).flat_map(lists);
     let (window, sexes) = found.next().filter(|_| found.next().is_none())?;
     Some(Found { total: window.map(Some).collect(), sexes: Some(sexes), cost: 0 })
