@@ -96,6 +96,40 @@ fn totals_and_sexes_are_told_by_the_sums_and_the_rest_only_where_it_is_forced() 
     }
 }
 
+/// Total, women and men of the table of `listed.txt`.
+const LISTED: [(&str, [&str; 3]); 11] = [
+    ("Arandia", ["88", "35", "53"]),
+    ("Bolvania", ["13", "6", "7"]),
+    ("Corvia", ["2", "0", "2"]),
+    ("Dunmark", ["94", "29", "65"]),
+    ("Esperia", ["0", "", ""]),
+    ("Fennia", ["7", "3", "4"]),
+    ("Grenmark", ["12", "7", "5"]),
+    ("Hylia", ["30", "11", "19"]),
+    ("Istria", ["1", "1", "0"]),
+    ("Jorvik", ["9", "4", "5"]),
+    ("Total", ["256", "96", "160"]),
+];
+
+#[test]
+fn the_total_and_the_sexes_of_listed_columns_are_told_by_their_sums() {
+    let report = read("listed");
+    assert_eq!(placed(&report, "table-1"), (printed(&LISTED, ["Total", "F", "M"]), 0));
+    let cells = report.tables[0].cells();
+    assert!(cells.into_iter().all(|(_, cell)| cell.status == Status::Proved));
+    let left_out = report.findings.iter().find(|finding| finding.code == "IOMX-R08").expect("a finding");
+    assert!(left_out.message.contains("9 numbers of table 1"), "{}", left_out.message);
+}
+
+#[test]
+fn a_list_that_the_sums_do_not_bear_out_is_left_out() {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/texts/listed.txt")).expect("a text");
+    let damaged = text.replace("\n29\n", "\n28\n");
+    let report = iomx::extract(damaged.as_bytes(), "listed", &Options::default()).expect("a report");
+    assert!(report.tables.is_empty());
+}
+
 /// Tools that keep the columns by blanks.
 const LAYOUTS: [&str; 2] = ["pdftotext-layout", "pypdf-layout"];
 

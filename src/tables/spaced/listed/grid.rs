@@ -66,7 +66,7 @@ fn lists(lines: &[Piece], is_name: &dyn Fn(&str) -> bool) -> Option<Lists> {
         }
     }
     let told_apart = (1..lists.names.len()).all(|at| !lists.names[..at].contains(&lists.names[at]));
-    let whole = lists.names.len() >= FEWEST_NAMES && lists.cells.len() % lists.names.len() == 0;
+    let whole = lists.names.len() >= FEWEST_NAMES && lists.cells.len().is_multiple_of(lists.names.len());
     (told_apart && whole && !lists.cells.is_empty()).then_some(lists)
 }
 

@@ -62,7 +62,7 @@ fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
     let names = names::of(&parts.first()?.0)?;
     let mut rows = Vec::new();
     for (part, groups) in &parts {
-        rows.extend(rows_of(part, groups, names.len() > 1)?);
+        rows.extend(rows_of(part, groups, names.get(SEXES[0]).map(|sex| sex.label.as_str()))?);
     }
     settle(&mut rows)?;
     let sexes = rows.iter().any(|row| SEXES.iter().any(|sex| row.cells[*sex].is_some()));
@@ -71,16 +71,16 @@ fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
 }
 
 /// The rows of a page. `None` where the total of one of its groups is not found.
-fn rows_of<'a>(part: &'a Part, groups: &'a [Group], split: bool) -> Option<Vec<Row<'a>>> {
+fn rows_of<'a>(part: &'a Part, groups: &'a [Group], first_sex: Option<&str>) -> Option<Vec<Row<'a>>> {
     let mut rows = Vec::new();
     let mut taken = BTreeSet::new();
     for group in groups {
-        let found = totals::find(part, &group.labels, &taken, split)?;
-        taken.extend(&found.total);
+        let found = totals::find(part, &group.labels, &taken, first_sex)?;
+        taken.extend(found.total.iter().flatten());
         taken.extend(found.sexes.iter().flatten().flatten().flatten());
         rows.extend(group.labels.iter().enumerate().map(|(at, label)| {
             let sex = |sex: usize| found.sexes.as_ref().and_then(|lists| lists[sex][at]);
-            Row { part, group: &group.name, label, cells: [Some(found.total[at]), sex(0), sex(1)] }
+            Row { part, group: &group.name, label, cells: [found.total[at], sex(0), sex(1)] }
         }));
     }
     Some(rows)
@@ -89,7 +89,11 @@ fn rows_of<'a>(part: &'a Part, groups: &'a [Group], split: bool) -> Option<Vec<R
 /// Tests the columns by their last number: a list that is laid beside the wrong rows, or the wrong sex, shows there. `None`
 /// where that does not bear out the total.
 fn settle(rows: &mut [Row<'_>]) -> Option<()> {
-    if !rows.last()?.is_total() || !sums_up(rows, TOTAL) {
+    if !rows.last()?.is_total() {
+        return None;
+    }
+    fill_open(rows)?;
+    if !sums_up(rows, TOTAL) {
         return None;
     }
     let told = |row: &Row<'_>| SEXES.iter().any(|sex| row.cells[*sex].is_some());
@@ -98,6 +102,43 @@ fn settle(rows: &mut [Row<'_>]) -> Option<()> {
         rows.iter_mut().for_each(lose_sexes);
     }
     Some(())
+}
+
+/// The numbers of the only row that is open: what the others lack of the last total, if that is one number in two parts
+/// and the page prints all of them. `None` where several rows are open.
+fn fill_open(rows: &mut [Row<'_>]) -> Option<()> {
+    let mut open = (0..rows.len()).filter(|row| rows[*row].cells[TOTAL].is_none());
+    let Some(at) = open.next() else { return Some(()) };
+    if open.next().is_some() || at + 1 == rows.len() {
+        return None;
+    }
+    SEXES.iter().for_each(|sex| rows[at].cells[*sex] = None);
+    let lacking = |column: usize| {
+        let known = rows[..rows.len() - 1].iter().filter(|row| labels::role_of(&row.label.text) == Role::Data);
+        let known: Decimal = known.filter_map(|row| row.value(column)).sum();
+        rows.last().and_then(|row| row.value(column)).map(|total| total - known)
+    };
+    let [total, first, second] = [lacking(TOTAL)?, lacking(SEXES[0])?, lacking(SEXES[1])?];
+    if first.is_negative() || second.is_negative() || first + second != total {
+        return None;
+    }
+    for (column, value) in [(TOTAL, total), (SEXES[0], first), (SEXES[1], second)] {
+        let cell = free_cell(rows, at, value);
+        // A nought may be left out.
+        if cell.is_none() && !value.is_zero() {
+            return None;
+        }
+        rows[at].cells[column] = cell.filter(|_| column == TOTAL || !total.is_zero());
+    }
+    Some(())
+}
+
+/// A cell of the page of a row that holds a number and that no row has.
+fn free_cell(rows: &[Row<'_>], at: usize, value: Decimal) -> Option<usize> {
+    let part = rows[at].part;
+    let own = rows.iter().filter(|row| std::ptr::eq(row.part, part));
+    let used: BTreeSet<usize> = own.flat_map(|row| row.cells).flatten().collect();
+    (0..part.cells.len()).find(|cell| !used.contains(cell) && part.cells[*cell].value == Some(value))
 }
 
 fn lose_sexes(row: &mut Row<'_>) {

@@ -31,22 +31,24 @@ fn is_sex_spanner(text: &str) -> bool {
 
 /// Puts two lists into the order of the names. Where both names stand together the lists follow in their order; else each
 /// stands under its own name.
-pub(super) fn split(part: &Part, lists: Lists) -> Option<Lists> {
+pub(super) fn split(part: &Part, lists: Lists, first_name: &str) -> Option<Lists> {
     let begins = |list: &Vec<Option<usize>>| Some(part.cells[list.iter().flatten().min().copied()?].at);
     let names = |list: usize| over(part, begins(&lists[list])?);
     match (names(0)?, names(1)) {
-        (Names::Pair, _) => Some(lists),
-        (Names::Lone(first), Some(Names::Lone(second))) if first != second => {
-            let in_order = part.words.iter().find(|words| is_sex(words))?.text == first;
+        (Names::Pair(first), _) => {
             let [one, two] = lists;
-            Some(if in_order { [one, two] } else { [two, one] })
+            Some(if first == first_name { [one, two] } else { [two, one] })
+        }
+        (Names::Lone(first), Some(Names::Lone(second))) if first != second => {
+            let [one, two] = lists;
+            Some(if first == first_name { [one, two] } else { [two, one] })
         }
         _ => None,
     }
 }
 
 /// The lists that stand directly under the names of the sexes and make up a total. `None` where several do.
-pub(super) fn under(part: &Part, total: &Range<usize>) -> Option<Lists> {
+pub(super) fn under(part: &Part, total: &Range<usize>, first: &str) -> Option<Lists> {
     let list = |words: &&Words| {
         let first = part.cells.iter().position(|cell| cell.at == words.at + 1)?;
         let cells = first..first + total.len();
@@ -60,8 +62,7 @@ pub(super) fn under(part: &Part, total: &Range<usize>) -> Option<Lists> {
     };
     let named =
         |name: &str| part.words.iter().filter(|words| words.text == name).filter_map(|words| list(&words)).collect();
-    let first = &part.words.iter().find(|words| is_sex(words))?.text;
-    let second = &part.words.iter().find(|words| is_sex(words) && words.text != *first)?.text;
+    let second = &part.words.iter().find(|words| is_sex(words) && words.text != first)?.text;
     let (ones, others): (Vec<Range<usize>>, Vec<Range<usize>>) = (named(first), named(second));
     let mut found = ones.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
     let mut found = found.by_ref().filter(|(one, other)| adds_up(one, other));
@@ -70,8 +71,8 @@ pub(super) fn under(part: &Part, total: &Range<usize>) -> Option<Lists> {
 }
 
 enum Names {
-    /// Both names, with no number between them.
-    Pair,
+    /// Both names, with no number between them; the first.
+    Pair(String),
     Lone(String),
 }
 
@@ -79,9 +80,9 @@ enum Names {
 fn over(part: &Part, at: usize) -> Option<Names> {
     let mut before = part.words.iter().rev().filter(|words| words.at < at && is_sex(words));
     let last = before.next()?;
-    let pair = |first: &Words| {
-        let between = |cell: &super::parts::Cell| (first.at..last.at).contains(&cell.at);
-        first.text != last.text && !part.cells.iter().any(between)
-    };
-    Some(if before.next().is_some_and(pair) { Names::Pair } else { Names::Lone(last.text.clone()) })
+    let apart = |first: &Words| part.cells.iter().any(|cell| (first.at..last.at).contains(&cell.at));
+    match before.next().filter(|first| first.text != last.text && !apart(first)) {
+        Some(first) => Some(Names::Pair(first.text.clone())),
+        None => Some(Names::Lone(last.text.clone())),
+    }
 }

@@ -46,6 +46,11 @@ impl Part {
         self.blocks.extend(other.blocks.into_iter().map(|block| block.start + cells..block.end + cells));
     }
 
+    /// Whether a list that ends before a cell ends there: words follow, or nothing.
+    pub fn closes(&self, cell: usize) -> bool {
+        cell >= self.cells.len() || !self.follows(cell)
+    }
+
     /// Whether no words stand between a cell and the one before it.
     pub fn follows(&self, cell: usize) -> bool {
         cell > 0 && self.cells[cell].at == self.cells[cell - 1].at + 1

@@ -12,11 +12,34 @@ use super::parts::Part;
 use super::{SEXES, TOTAL};
 use crate::number::Decimal;
 
-/// So many numbers of other columns may stand between those of the sexes, and so many rows with one sex alone may follow each
-/// other (most reports print a nought there): tried in this order.
-const LEEWAYS: [(usize, usize); 6] = [(0, 0), (2, 0), (6, 0), (0, 1), (14, 0), (2, 2)];
+/// What the print of a page may do beyond listing both columns in order.
+#[derive(Debug, Clone, Copy, Default)]
+struct Leeway {
+    /// So many numbers of other columns stand between those of the sexes.
+    passed: usize,
+    /// So many rows with one sex alone follow each other; most reports print a nought there.
+    lone: usize,
+    /// So many times the lists go on further down.
+    jumps: usize,
+    /// So many rows whose total is open stay so: their numbers are printed out of order.
+    open: usize,
+}
+
+/// Tried in this order.
+const LEEWAYS: [Leeway; 8] = [
+    Leeway { passed: 0, lone: 0, jumps: 0, open: 0 },
+    Leeway { passed: 2, lone: 0, jumps: 0, open: 0 },
+    Leeway { passed: 6, lone: 0, jumps: 0, open: 0 },
+    Leeway { passed: 2, lone: 0, jumps: 0, open: 1 },
+    Leeway { passed: 0, lone: 1, jumps: 0, open: 0 },
+    Leeway { passed: 4, lone: 0, jumps: 1, open: 0 },
+    Leeway { passed: 14, lone: 0, jumps: 0, open: 0 },
+    Leeway { passed: 2, lone: 2, jumps: 0, open: 0 },
+];
+/// A jump, and an open row, cost as much as so many numbers passed over.
+const PRICE: usize = 4;
 /// Beyond so many steps the lists stay open.
-const MOST_STEPS: usize = 60_000;
+const MOST_STEPS: usize = 20_000;
 /// More ways tell nothing.
 const MOST_WAYS: usize = 32;
 
@@ -26,7 +49,11 @@ pub(super) type Lists = [Vec<Option<usize>>; 2];
 type Columns = [Vec<Option<usize>>; 3];
 
 /// The cells of a total, some of which may be open, and the two lists that make it up.
-pub(super) fn find(part: &Part, total: &[Option<usize>], taken: &BTreeSet<usize>) -> Option<(Vec<usize>, Lists)> {
+pub(super) fn find(
+    part: &Part,
+    total: &[Option<usize>],
+    taken: &BTreeSet<usize>,
+) -> Option<(usize, Vec<Option<usize>>, Lists)> {
     let own: BTreeSet<usize> = total.iter().flatten().copied().collect();
     let free = |block: &&Range<usize>| {
         let taken = |cell: usize| own.contains(&cell) || taken.contains(&cell) || part.cells[cell].value.is_none();
@@ -34,20 +61,21 @@ pub(super) fn find(part: &Part, total: &[Option<usize>], taken: &BTreeSet<usize>
     };
     let blocks: Vec<Range<usize>> = part.blocks.iter().filter(free).cloned().collect();
     let values: Vec<Decimal> = part.cells.iter().map(|cell| cell.value.unwrap_or(Decimal::ZERO)).collect();
-    let [total, first, second] = search(total, &values, &blocks)?;
-    Some((total.into_iter().collect::<Option<_>>()?, [first, second]))
+    let (cost, [total, first, second]) = search(total, &values, &blocks)?;
+    Some((cost, total, [first, second]))
 }
 
-fn search(total: &[Option<usize>], values: &[Decimal], blocks: &[Range<usize>]) -> Option<Columns> {
+fn search(total: &[Option<usize>], values: &[Decimal], blocks: &[Range<usize>]) -> Option<(usize, Columns)> {
     if total.iter().flatten().all(|cell| values[*cell].is_zero()) {
         return None;
     }
-    for (most, lone) in LEEWAYS {
+    for leeway in LEEWAYS {
         let columns = [total.to_vec(), vec![None; total.len()], vec![None; total.len()]];
-        let mut search = Search { values, blocks, most, lone, steps: 0, columns, ends: [0; 3], ways: Vec::new() };
+        let (ends, ways) = ([0; 3], Vec::new());
+        let mut search = Search { values, blocks, leeway, steps: 0, jumps: 0, columns, ends, ways };
         (0..blocks.len()).for_each(|first| search.begin(first));
         if search.steps > MOST_STEPS || search.ways.len() > MOST_WAYS {
-            return None;
+            continue;
         }
         if !search.ways.is_empty() {
             return agreed(&search.ways);
@@ -57,7 +85,7 @@ fn search(total: &[Option<usize>], values: &[Decimal], blocks: &[Range<usize>]) 
 }
 
 /// What all ways with the fewest numbers passed over say alike. `None` where they differ in a total.
-fn agreed(ways: &[(usize, Columns)]) -> Option<Columns> {
+fn agreed(ways: &[(usize, Columns)]) -> Option<(usize, Columns)> {
     let least = ways.iter().map(|(passed, _)| *passed).min()?;
     let mut best = ways.iter().filter(|(passed, _)| *passed == least).map(|(_, columns)| columns);
     let mut agreed = best.next().cloned()?;
@@ -71,15 +99,15 @@ fn agreed(ways: &[(usize, Columns)]) -> Option<Columns> {
             }
         }
     }
-    Some(agreed)
+    Some((least, agreed))
 }
 
 struct Search<'a> {
     values: &'a [Decimal],
     blocks: &'a [Range<usize>],
-    most: usize,
-    lone: usize,
+    leeway: Leeway,
     steps: usize,
+    jumps: usize,
     columns: Columns,
     /// How many rows of each list are behind it, printed or empty.
     ends: [usize; 3],
@@ -97,19 +125,41 @@ impl Search<'_> {
         if self.steps > MOST_STEPS || self.ways.len() > MOST_WAYS {
             return;
         }
-        if (0..self.rows()).all(|row| self.holds(row)) {
-            self.ways.push((passed, self.columns.clone()));
+        if let Some(open) = self.open_rows().filter(|open| *open <= self.leeway.open) {
+            self.ways.push((passed + PRICE * (open + self.jumps), self.columns.clone()));
             return;
         }
         if block == self.blocks.len() {
             return;
         }
+        self.place(block, passed);
+        let over = passed + self.blocks[block].len();
+        if over <= self.leeway.passed {
+            self.go(block + 1, over);
+        }
+        if self.jumps < self.leeway.jumps && self.may_jump() {
+            self.jumps += 1;
+            (block + 1..self.blocks.len()).for_each(|next| self.place(next, passed));
+            self.jumps -= 1;
+        }
+    }
+
+    /// Rows are whole where the lists go on further down, and most of them are there.
+    fn may_jump(&self) -> bool {
+        let [first, second] = SEXES.map(|list| self.ends[list]);
+        first == second && first * 2 > self.rows()
+    }
+
+    /// Tries a block in all columns.
+    fn place(&mut self, block: usize, passed: usize) {
         SEXES.iter().for_each(|list| self.put(block, *list, passed));
         self.put_total(block, passed);
-        let passed = passed + self.blocks[block].len();
-        if passed <= self.most {
-            self.go(block + 1, passed);
-        }
+    }
+
+    /// How many rows have an open total, if all others hold. The last row may be the total of all.
+    fn open_rows(&self) -> Option<usize> {
+        let open = |row: &usize| self.total(*row).is_none() && row + 1 < self.rows();
+        (0..self.rows()).all(|row| open(&row) || self.holds(row)).then(|| (0..self.rows()).filter(open).count())
     }
 
     fn rows(&self) -> usize {
@@ -126,8 +176,8 @@ impl Search<'_> {
                 self.go(block + 1, passed);
                 self.take_up(&cells, list, start, end);
             }
-            lone += usize::from(!self.total(start).is_some_and(Decimal::is_zero));
-            if lone > self.lone || !self.may_be_empty(list, start) {
+            lone += usize::from(self.total(start).is_some_and(|total| !total.is_zero()));
+            if lone > self.leeway.lone || !self.may_be_empty(list, start) {
                 return;
             }
         }
@@ -183,7 +233,7 @@ impl Search<'_> {
 
     fn may_be_empty(&self, list: usize, row: usize) -> bool {
         let other = SEXES[usize::from(list == SEXES[0])];
-        let Some(total) = self.total(row) else { return false };
+        let Some(total) = self.total(row) else { return self.leeway.open > 0 };
         match self.value(other, row) {
             Some(other) => other == total,
             None => total.is_zero() || row >= self.ends[other],
@@ -218,7 +268,7 @@ mod tests {
         let open = |word: &str| word == "?";
         let first = text.split('|').next()?.split(' ');
         let total: Vec<Option<usize>> = total.zip(first).map(|(cell, word)| (!open(word)).then_some(cell)).collect();
-        let lists = search(&total, &values, &blocks)?;
+        let (_, lists) = search(&total, &values, &blocks)?;
         let show = |cell: &Option<usize>| cell.map_or("-".to_string(), |cell| values[cell].to_string());
         Some(lists.map(|list| list.iter().map(show).collect::<Vec<_>>().join(" ")))
     }

@@ -16,6 +16,8 @@ use crate::tables::labels;
 
 /// Of fewer rows only a list under its name is believed.
 const FEWEST_ROWS: usize = 5;
+/// Pieces as long as this need no name.
+const LONG_PIECE: usize = 8;
 /// Shorter pieces of a column are left open where it is broken: too many blocks are as long.
 const SHORTEST_PIECE: usize = 4;
 /// Beyond so many ways to put the pieces together a broken column tells nothing.
@@ -26,45 +28,50 @@ pub(super) type Column = Vec<Option<usize>>;
 
 /// Cells by rows.
 pub(super) struct Found {
-    pub total: Vec<usize>,
+    /// Open where the row is printed out of order.
+    pub total: Column,
     /// Women and men in the order of the header; `None` where the numbers leave them open.
     pub sexes: Option<sexes::Lists>,
+    /// What had to be passed over to find it.
+    cost: usize,
 }
 
-/// The total of some rows: made up by the sexes if the header has them, else under its name. `None` where none or several
+/// The total of some rows: made up by the sexes if the header has them, the first of which is given; else under its name. `None` where none or several
 /// are.
-pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, split_by_sex: bool) -> Option<Found> {
+pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, first_sex: Option<&str>) -> Option<Found> {
     let rows = labels.len();
     let windows = windows(part, rows, taken);
     let named: Vec<Range<usize>> = windows.iter().filter(|window| is_named(part, window.start)).cloned().collect();
-    if !split_by_sex {
-        let [window] = named.as_slice() else { return None };
-        return Some(Found { total: window.clone().collect(), sexes: None });
-    }
     let whole = |window: &Range<usize>| window.clone().map(Some).collect::<Column>();
+    let Some(first_sex) = first_sex else {
+        let [window] = named.as_slice() else { return None };
+        return Some(Found { total: whole(window), sexes: None, cost: 0 });
+    };
     let split = |column: Column| {
-        let (total, lists) = sexes::find(part, &column, taken)?;
-        Some(Found { total, sexes: Some(names::split(part, lists)?) })
+        let (cost, total, lists) = sexes::find(part, &column, taken)?;
+        Some(Found { total, sexes: Some(names::split(part, lists, first_sex)?), cost })
     };
     if rows < FEWEST_ROWS {
-        return few(part, &named);
+        return few(part, &named, first_sex);
     }
     let mut found: Vec<Found> = named.iter().map(whole).filter_map(split).collect();
     if found.is_empty() {
-        found = windows.iter().map(whole).filter_map(split).collect();
-    }
-    if found.is_empty() {
         found = broken(part, labels, taken).into_iter().filter_map(split).collect();
     }
+    if found.is_empty() {
+        found = windows.iter().map(whole).filter_map(split).collect();
+    }
+    let least = found.iter().map(|found| found.cost).min()?;
+    found.retain(|found| found.cost == least);
     found.pop().filter(|_| found.is_empty())
 }
 
 /// The total of so few rows that only lists under their own names are believed.
-fn few(part: &Part, named: &[Range<usize>]) -> Option<Found> {
-    let lists = |window: &Range<usize>| names::under(part, window).map(|sexes| (window.clone(), sexes));
-    let mut found = named.iter().flat_map(lists);
+fn few(part: &Part, named: &[Range<usize>], first_sex: &str) -> Option<Found> {
+    let lists = |window: &Range<usize>| names::under(part, window, first_sex).map(|sexes| (window.clone(), sexes));
+    let mut found = named.iter().filter(|window| part.closes(window.end)).flat_map(lists);
     let (window, sexes) = found.next().filter(|_| found.next().is_none())?;
-    Some(Found { total: window.collect(), sexes: Some(sexes) })
+    Some(Found { total: window.map(Some).collect(), sexes: Some(sexes), cost: 0 })
 }
 
 /// Lists of so many numbers that begin and end with blocks.
@@ -89,43 +96,55 @@ fn is_named(part: &Part, cell: usize) -> bool {
     part.words.iter().any(|words| (after..at).contains(&words.at) && labels::role_of(&words.text) == Role::Total)
 }
 
-/// Columns that are broken at the labels on two lines, whose first piece stands under its name.
-fn broken(part: &Part, labels: &[Label], taken: &BTreeSet<usize>) -> Vec<Column> {
-    let pieces = pieces(labels);
-    let free = |block: &&Range<usize>| {
-        (**block).clone().all(|cell| !taken.contains(&cell) && is_count(part.cells[cell].value))
-    };
-    let blocks: Vec<&Range<usize>> = part.blocks.iter().filter(free).collect();
-    let mut columns: Vec<Column> = vec![vec![None; labels.len()]];
-    for (order, piece) in
-        pieces.iter().enumerate().filter(|(order, piece)| *order == 0 || piece.len() >= SHORTEST_PIECE)
-    {
-        let fits = |block: &&&Range<usize>| block.len() == piece.len() && (order > 0 || is_named(part, block.start));
-        let mut longer = Vec::new();
-        for column in &columns {
-            let last = column.iter().flatten().max().copied();
-            for block in blocks.iter().filter(fits).filter(|block| last.is_none_or(|last| block.start > last)) {
-                let mut column = column.clone();
-                piece.clone().zip((**block).clone()).for_each(|(row, cell)| column[row] = Some(cell));
-                longer.push(column);
-            }
-        }
-        columns = longer;
-        if columns.len() > MOST_COLUMNS {
-            return Vec::new();
-        }
-    }
-    columns
+/// Columns that are broken at the labels on two lines, or before the last total; a short first piece stands under its name.
+fn broken(part: &Part, stub: &[Label], taken: &BTreeSet<usize>) -> Vec<Column> {
+    let apart = |row: &usize| stub[*row].wrapped || labels::role_of(&stub[*row].text) == Role::Total;
+    let edges = (0..stub.len()).filter(apart).flat_map(|row| [row, row + 1]).chain(std::iter::once(stub.len()));
+    let mut pieces = Pieces { part, taken, edges: edges.collect(), found: Vec::new() };
+    pieces.go_on(0, 0, &mut vec![None; stub.len()]);
+    if pieces.found.len() > MOST_COLUMNS { Vec::new() } else { pieces.found }
 }
 
-/// Runs of rows with labels on one line, and each other row by itself.
-fn pieces(labels: &[Label]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for (row, label) in labels.iter().enumerate() {
-        match pieces.last_mut().filter(|_| !label.wrapped && row > 0 && !labels[row - 1].wrapped) {
-            Some(piece) => piece.end = row + 1,
-            None => pieces.push(row..row + 1),
+/// A column while it is put together from blocks.
+struct Pieces<'a> {
+    part: &'a Part,
+    taken: &'a BTreeSet<usize>,
+    /// The rows at which it can be broken.
+    edges: BTreeSet<usize>,
+    found: Vec<Column>,
+}
+
+impl Pieces<'_> {
+    /// Goes on from a row with what is printed from a cell on.
+    fn go_on(&mut self, row: usize, from: usize, column: &mut Column) {
+        if self.found.len() > MOST_COLUMNS {
+            return;
+        }
+        if row == column.len() {
+            self.found.extend(column.iter().any(Option::is_some).then(|| column.clone()));
+            return;
+        }
+        let edges: Vec<usize> = self.edges.range(row + 1..).copied().collect();
+        for edge in edges.iter().copied().filter(|edge| edge - row >= SHORTEST_PIECE) {
+            let first = column.iter().all(Option::is_none);
+            for piece in self.pieces(edge - row, from, first) {
+                (row..edge).zip(piece.clone()).for_each(|(row, cell)| column[row] = Some(cell));
+                self.go_on(edge, piece.end, column);
+                column[row..edge].fill(None);
+            }
+        }
+        if let Some(edge) = edges.first().filter(|edge| **edge - row < SHORTEST_PIECE) {
+            self.go_on(*edge, from, column);
         }
     }
-    pieces
+
+    fn pieces(&self, rows: usize, from: usize, first: bool) -> Vec<Range<usize>> {
+        let is_block = |window: &Range<usize>| self.part.blocks.contains(window);
+        let named = |window: &Range<usize>| is_named(self.part, window.start);
+        let fits = |window: &Range<usize>| match first {
+            true => named(window) || rows >= LONG_PIECE && is_block(window),
+            false => is_block(window),
+        };
+        windows(self.part, rows, self.taken).into_iter().filter(|window| window.start >= from && fits(window)).collect()
+    }
 }
