@@ -150,14 +150,14 @@ impl Words {
         Some(is_heading(&self.words[end]))
     }
 
-    /// Whether of the names that need one line each some share a line and some do not.
+    /// Whether of neighbouring names that need one line each some share a line and some do not.
     pub fn are_uneven(&self, names: &[(usize, String)]) -> bool {
         let end = |at: usize| names.get(at + 1).map_or(self.words.len(), |(next, _)| *next);
-        let whole = |at: &usize| (names[*at].0 + 1..end(*at)).all(|word| self.between[word] == Between::Blank);
-        let line = |at: usize| (1..=names[at].0).filter(|word| self.between[*word] != Between::Blank).count();
-        let lines: Vec<usize> = (0..names.len()).filter(whole).map(line).collect();
-        let shared = lines.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        shared > 0 && shared + 1 < lines.len()
+        let whole = |at: usize| (names[at].0 + 1..end(at)).all(|word| self.between[word] == Between::Blank);
+        let beside = |at: &usize| self.between[names[*at].0] == Between::Blank;
+        let (beside, below): (Vec<usize>, Vec<usize>) =
+            (1..names.len()).filter(|at| whole(at - 1) && whole(*at)).partition(beside);
+        !(beside.is_empty() || below.is_empty())
     }
 
     /// Every way to part the words that takes likely seams otherwise at this cost.
