@@ -23,6 +23,7 @@ mod overprint;
 mod pictures;
 mod prose;
 mod ruled;
+mod rulers;
 mod runs;
 mod seams;
 mod turned;
