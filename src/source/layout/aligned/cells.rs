@@ -26,13 +26,15 @@ pub(super) struct Read {
     pub lines: usize,
     /// How many of its numbers stand beside the header of their column, where that is known, and how many there are.
     beside: (usize, usize),
+    /// The header of the labels ends in the name of a column.
+    run_in: bool,
 }
 
 /// Whether a typed table can be read as it stands.
 pub(super) fn is_exact(family: &Family) -> bool {
     let reads = read(&mut family.clone(), &|_| &[], Manner::Typed);
     let (beside, all) = reads.iter().fold((0, 0), |sum, read| (sum.0 + read.beside.0, sum.1 + read.beside.1));
-    all > 0 && beside as f32 <= BESIDE * all as f32
+    all > 0 && beside as f32 <= BESIDE * all as f32 && !reads.iter().any(|read| read.run_in)
 }
 
 /// Reads the parts of a table.
@@ -86,6 +88,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed {
         doubt_garbled(&mut reads);
         doubt_namesakes(&mut reads, columns.stubs.len());
+        doubt_run_in(&mut reads, columns.stubs.len());
     }
     reads
 }
@@ -134,6 +137,21 @@ fn doubt_garbled(reads: &mut [Read]) {
     for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
         let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
         row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
+    }
+}
+
+/// A number that ends a label may be the cell beside it, if that is empty; a code that ends the header of the labels, the name of
+/// the first column.
+fn doubt_run_in(reads: &mut [Read], stubs: usize) {
+    let last = |cell: &RawCell| cell.text.rsplit_once(' ').map_or(String::new(), |(_, last)| last.to_string());
+    let is_name = |word: &str| header::is_code(word) && word.contains(|c: char| c.is_ascii_digit());
+    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let head = heads.any(|cell| cell.column < stubs && is_name(&last(cell)));
+    reads.iter_mut().for_each(|read| read.run_in = head);
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let empty = !row.cells.iter().any(|cell| cell.column == stubs && !cell.text.is_empty());
+        let label = row.cells.iter().any(|cell| cell.column < stubs && is_number(&last(cell)));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= head || (empty && label));
     }
 }
 
