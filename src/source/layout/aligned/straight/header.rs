@@ -37,6 +37,8 @@ pub(super) struct Head {
     pub sure: bool,
     /// Another word pushes it to the right.
     pub pushed: bool,
+    /// Told by its order among the texts of its line.
+    pub ordered: bool,
 }
 
 impl Head {
@@ -165,10 +167,13 @@ fn cheapest(mut ways: Vec<Way>) -> Vec<Way> {
 fn doubt_beside(heads: &mut [Head], header: &[Band], model: &Model) {
     let codes = lowest(header, model.edge).into_iter().filter(|word| word.is_code);
     let bare = codes.into_iter().any(|code| !heads.iter().any(|head| code.is_in(head)));
-    if heads.len() < model.columns.len() || bare || model.drifts() {
-        let off = |head: &Head| (head.middle() - model.columns[head.column].middle).abs();
-        heads.iter_mut().for_each(|head| head.sure &= off(head) <= BESIDE * model.pitch());
-    }
+    let of_line = |band: usize| heads.iter().filter(|head| head.band == band).count();
+    let most = (0..header.len()).max_by_key(|band| of_line(*band)).unwrap_or(0);
+    let open = heads.len() < model.columns.len() || bare || model.drifts();
+    let off = |head: &Head| (head.middle() - model.columns[head.column].middle).abs();
+    // A text above the names of the other columns may as well span some of them.
+    let doubted = heads.iter_mut().filter(|head| open || (head.band != most && !head.ordered));
+    doubted.for_each(|head| head.sure &= off(head) <= BESIDE * model.pitch());
 }
 
 /// Whether a word stands over words of lower lines that head no column.

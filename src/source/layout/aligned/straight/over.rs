@@ -134,6 +134,7 @@ fn head_of(text: &[Low], column: usize) -> Head {
         right: last.right,
         sure: true,
         pushed: first.pushed,
+        ordered: true,
     }
 }
 
@@ -229,6 +230,7 @@ fn states(low: &[Low], model: &Model, free: &dyn Fn(usize) -> bool, shift: f32) 
                     right,
                     sure: false,
                     pushed: first.pushed,
+                    ordered: false,
                 };
                 let off = head.middle() - place.middle - shift;
                 let own = bent(off / (usual + if first.pushed && off > 0.0 { PUSHED } else { 0.0 }));
