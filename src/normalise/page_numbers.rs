@@ -7,7 +7,9 @@ use crate::source::Line;
 /// Numbers the pages. A PDF keeps its physical pages: its line numbers are those of the page.
 pub(super) fn number(lines: &[Line], starts: &[bool], printed: &[(usize, u32)]) -> Vec<Option<u32>> {
     let physical: Vec<Option<u32>> = lines.iter().map(|line| line.page).collect();
-    let lines_restart = lines.windows(2).any(|pair| pair[1].number <= pair[0].number);
+    // Two lines of a text have the same number where a form feed stands within one.
+    let restarts_at = |pair: &[Line]| pair[1].number < pair[0].number || (pair[0].number, pair[1].number) == (1, 1);
+    let lines_restart = lines.windows(2).any(restarts_at);
     if lines_restart || !starts.contains(&true) {
         return if lines_restart { physical } else { by_footers(lines.len(), printed) };
     }

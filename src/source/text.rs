@@ -14,25 +14,51 @@ pub(super) fn read(text: &str) -> (Kind, Vec<Line>) {
     let kind = if has_html || is_markdown(text, &printed) { Kind::Markdown } else { Kind::Text };
     let mut lines: Vec<Line> = Vec::with_capacity(printed.len());
     let feeds = text.contains('\u{C}');
-    let (mut page, mut starts) = (feeds.then_some(1), false);
+    let mut pages = Pages { page: feeds.then_some(1), starts: false };
     for (index, printed) in printed.into_iter().enumerate() {
         let printed = printed.strip_suffix('\r').unwrap_or(printed);
-        let fed = if feeds { printed.matches('\u{C}').count() as u32 } else { 0 };
-        page = page.map(|page| page + fed);
-        starts |= fed > 0;
-        let raw = if fed > 0 { printed.replace('\u{C}', "") } else { printed.to_string() };
-        let mut line = match kind {
-            Kind::Markdown => markdown_line(&raw),
-            _ => plain_line(&raw),
-        };
-        line.number = index as u32 + 1;
-        line.page = page;
-        line.starts_page = starts && !line.is_blank();
-        starts &= line.is_blank();
-        line.raw = raw;
-        lines.push(line);
+        if !feeds {
+            lines.push(line(kind, printed.to_string(), index));
+            continue;
+        }
+        for part in fed(printed) {
+            let mut line = line(kind, part.replace('\u{C}', ""), index);
+            pages.number(&mut line, part.matches('\u{C}').count() as u32);
+            lines.push(line);
+        }
     }
     (kind, if has_html { html::read_tables(lines) } else { lines })
+}
+
+fn line(kind: Kind, raw: String, index: usize) -> Line {
+    let read = if kind == Kind::Markdown { markdown_line(&raw) } else { plain_line(&raw) };
+    Line { number: index as u32 + 1, raw, ..read }
+}
+
+/// A line that a form feed cuts ends where the page does: tools that join pages with form feeds alone print the last line of one
+/// and the first of the next as one.
+fn fed(printed: &str) -> Vec<&str> {
+    match printed.find('\u{C}').filter(|at| !printed[..*at].trim().is_empty()) {
+        Some(at) => vec![&printed[..at], &printed[at..]],
+        None => vec![printed],
+    }
+}
+
+/// Counts pages by their form feeds.
+struct Pages {
+    page: Option<u32>,
+    /// The next line with text begins a page.
+    starts: bool,
+}
+
+impl Pages {
+    fn number(&mut self, line: &mut Line, feeds: u32) {
+        self.page = self.page.map(|page| page + feeds);
+        self.starts |= feeds > 0;
+        line.page = self.page;
+        line.starts_page = self.starts && !line.is_blank();
+        self.starts &= line.is_blank();
+    }
 }
 
 fn is_markdown(text: &str, lines: &[&str]) -> bool {
@@ -139,6 +165,13 @@ mod tests {
         let (_, lines) = read("one\n\u{C}two\n");
         assert_eq!(lines[1].text, "two");
         assert_eq!((lines[0].page, lines[1].page, lines[1].starts_page), (Some(1), Some(2), true));
+    }
+
+    #[test]
+    fn a_form_feed_ends_a_line() {
+        let (_, lines) = read("one\u{C}two\nthree\n");
+        let shown: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.number, line.page)).collect();
+        assert_eq!(shown, [("one", 1, Some(1)), ("two", 1, Some(2)), ("three", 2, Some(2))]);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Letters that a tool could not write come out as signs that no word holds.
 
-/// A Latin word with signs in it that are none of its letters: its text is not what was printed.
+use super::seams::SEAMS;
+
+/// A Latin word with signs in it that are none of its letters, or a sign that is none at all: the text is not what was printed.
 pub(super) fn is_garbled(text: &str) -> bool {
     let word = |word: &str| word.contains(|c: char| c.is_ascii_alphabetic()) && word.contains(is_foreign);
-    !text.is_ascii() && text.split(' ').any(word)
+    let control = |c: char| c.is_control() && !SEAMS.contains(&c);
+    text.contains(control) || (!text.is_ascii() && text.split(' ').any(word))
 }
 
 fn is_foreign(c: char) -> bool {
@@ -24,5 +27,7 @@ mod tests {
         assert!(is_garbled("Of€cers"));
         assert!(!is_garbled("Côte d’Orme – Łódka"));
         assert!(!is_garbled("€ 12"));
+        assert!(is_garbled("C\u{3}te d\u{1}Orme"));
+        assert!(is_garbled("0\u{4}4"));
     }
 }

@@ -25,6 +25,7 @@ mod pictures;
 mod prose;
 mod raised;
 mod ruled;
+mod rulers;
 mod runs;
 mod seams;
 mod sideways;

@@ -16,7 +16,7 @@ const SEAM: char = '\u{1F}';
 const LOOSE_SEAM: char = '\u{1E}';
 /// Stands after a hyphen at the end of a line that may have been set to cut a word.
 pub(super) const HYPHEN_SEAM: char = '\u{1D}';
-const SEAMS: [char; 3] = [SEAM, LOOSE_SEAM, HYPHEN_SEAM];
+pub(super) const SEAMS: [char; 3] = [SEAM, LOOSE_SEAM, HYPHEN_SEAM];
 /// A character is this much narrower (in sizes) than its advance says.
 const SLACK: f32 = 0.06;
 /// A blank is about so wide (in sizes).

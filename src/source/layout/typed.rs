@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::aligned::{self, Manner, Sheet};
+use super::rulers::{Place, Ruler};
 use super::runs::{self, Row};
 use super::{Glyph, Placed, seams};
 use crate::source::Line;
@@ -18,6 +19,8 @@ const PITCH: f32 = 12.5;
 /// So many blank lines may part the rows of a table; those beyond hardly count.
 const MOST_BLANKS: usize = 2;
 const BLANK_PITCH: f32 = 0.01;
+/// The rest of a label stands so far below its row.
+const REST_PITCH: f32 = 4.0;
 /// Fewer lines with wide gaps are no table.
 const FEWEST: usize = 3;
 /// Of the words after wide gaps so many end below a word of the line before, where columns are kept.
@@ -37,8 +40,9 @@ pub(in crate::source) fn read_tables(lines: &mut [Line]) {
         return;
     }
     let ys = baselines(lines);
+    let ruler = Ruler::of(gapped.iter().map(|index| lines[*index].text.as_str()));
     let rows_in = |stretch: Range<usize>| -> (Vec<usize>, Vec<Row>) {
-        stretch.filter_map(|index| Some((index, row(&lines[index].text, ys[index])?))).unzip()
+        stretch.flat_map(|index| rows(&lines[index].text, ys[index], ruler).map(move |row| (index, row))).unzip()
     };
     let pages: Vec<(Vec<usize>, Vec<Row>)> = stretches(lines, &gapped).into_iter().map(rows_in).collect();
     let sheets: Vec<Sheet> = pages.iter().map(|(_, rows)| Sheet { rows, rules: &[] }).collect();
@@ -131,16 +135,34 @@ fn by_page(lines: &[Line], stretch: Range<usize>) -> Vec<Range<usize>> {
     cuts.windows(2).map(|pair| pair[0]..pair[1]).filter(|range| !range.is_empty()).collect()
 }
 
-fn row(text: &str, y: f32) -> Option<Row> {
-    let glyph = |(column, c): (usize, char)| Glyph {
-        x: column as f32 * WIDE,
+/// The rows of a line. Where gaps are counted, what stands right below a row without a gap, as the rest of a wrapped label may, is
+/// printed after its last number: `1 14and Northern Ireland`.
+fn rows(text: &str, y: f32, ruler: Ruler) -> impl Iterator<Item = Row> {
+    let (own, rest) = if ruler == Ruler::Typewriter { (text, None) } else { part_rest(text.trim_end()) };
+    [row(own, y, ruler), rest.and_then(|rest| row(rest, y + REST_PITCH, ruler))].into_iter().flatten()
+}
+
+/// The words after the number that ends a row.
+fn part_rest(text: &str) -> (&str, Option<&str>) {
+    let Some(gap) = text.rfind("  ") else { return (text, None) };
+    let last = &text[gap..];
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '%' | '+' | '-');
+    let end = last.find(|c| !of_number(c)).unwrap_or(last.len());
+    let rest = last[end..].starts_with(|c: char| c.is_alphabetic() || c == '(');
+    let numbers = last[..end].contains(|c: char| c.is_ascii_digit());
+    if rest && numbers { (&text[..gap + end], Some(&last[end..])) } else { (text, None) }
+}
+
+fn row(text: &str, y: f32, ruler: Ruler) -> Option<Row> {
+    let glyph = |place: Place| Glyph {
+        x: place.at * WIDE,
         y,
-        advance: WIDE,
+        advance: place.wide * WIDE,
         size: SIZE,
-        c,
+        c: place.c,
         ..Glyph::default()
     };
-    runs::row(text.chars().enumerate().map(glyph).collect())
+    runs::row(ruler.places(text).into_iter().map(glyph).collect())
 }
 
 /// The height of each line; many blank lines in a row part no more than some.
@@ -157,7 +179,7 @@ fn baselines(lines: &[Line]) -> Vec<f32> {
 /// Blank lines between the lines of a table part nothing.
 fn close_blanks(lines: &mut [Line], indexes: &[usize], taken: &[bool]) {
     for (pair, both) in indexes.windows(2).zip(taken.windows(2)) {
-        if both == [true, true] {
+        if both == [true, true] && pair[0] < pair[1] {
             lines[pair[0] + 1..pair[1]].iter_mut().for_each(|line| line.joined = true);
         }
     }

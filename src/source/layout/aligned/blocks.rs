@@ -172,8 +172,18 @@ fn columns_left(bands: &[Band]) -> f32 {
 
 fn runs_across(band: &Band, zone: Zone) -> bool {
     let into = zone.columns_left + INTO_COLUMNS * band.size;
+    if is_typed_label(band, zone) {
+        return false;
+    }
     let mut words = band.pieces.iter().enumerate().filter(|(nth, piece)| !piece.is_number && !band.goes_on(*nth));
     words.any(|(_, piece)| piece.left < zone.right() - 0.1 * band.size && piece.right > into)
+}
+
+/// A long label, or a line of one, runs into the columns of typed text: there every character is as wide as any other.
+fn is_typed_label(band: &Band, zone: Zone) -> bool {
+    let [only] = band.pieces.as_slice() else { return false };
+    let at_edge = (only.left - zone.left()).abs() < 0.5 * band.size;
+    band.typed && at_edge && !only.is_number && !band.is_sentence()
 }
 
 /// Words over the columns, below rows of numbers, begin another table, or another part.

@@ -25,13 +25,15 @@ pub(super) struct Read {
     pub lines: usize,
     /// How many of its numbers stand beside the header of their column, where that is known, and how many there are.
     beside: (usize, usize),
+    /// The header of the labels ends in the name of a column.
+    pub run_in: bool,
 }
 
 /// Whether a typed table can be read as it stands.
 pub(super) fn is_exact(family: &Family) -> bool {
     let reads = read(&mut family.clone(), &|_| &[], Manner::Typed);
     let (beside, all) = reads.iter().fold((0, 0), |sum, read| (sum.0 + read.beside.0, sum.1 + read.beside.1));
-    all > 0 && beside as f32 <= BESIDE * all as f32
+    all > 0 && beside as f32 <= BESIDE * all as f32 && !reads.iter().any(|read| read.run_in)
 }
 
 /// Reads the parts of a table.
@@ -90,6 +92,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed {
         doubts::garbled(&mut reads);
         doubts::namesakes(&mut reads, columns.stubs.len());
+        doubts::run_in(&mut reads, columns.stubs.len());
     } else {
         doubts::unknown(&mut reads, columns.stubs.len());
     }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::Band;
 use super::cells::Read;
+use super::{Band, header, is_number};
 use crate::source::RawCell;
 use crate::source::layout::garbled::is_garbled;
 use crate::source::layout::overprint;
@@ -33,6 +33,21 @@ pub(super) fn garbled(reads: &mut [Read]) {
     for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
         let label = row.cells.iter().any(|cell| is_garbled(&cell.text));
         row.cells.iter_mut().for_each(|cell| cell.doubtful |= label || head);
+    }
+}
+
+/// A number that ends a label may be the cell beside it, if that is empty; a code that ends the header of the labels, the name of
+/// the first column.
+pub(super) fn run_in(reads: &mut [Read], stubs: usize) {
+    let last = |cell: &RawCell| cell.text.rsplit_once(' ').map_or(String::new(), |(_, last)| last.to_string());
+    let is_name = |word: &str| header::is_code(word) && word.contains(|c: char| c.is_ascii_digit());
+    let mut heads = reads.iter().flat_map(|read| &read.head).flat_map(|row| &row.cells);
+    let head = heads.any(|cell| cell.column < stubs && is_name(&last(cell)));
+    reads.iter_mut().for_each(|read| read.run_in = head);
+    for row in reads.iter_mut().flat_map(|read| &mut read.rows) {
+        let empty = !row.cells.iter().any(|cell| cell.column == stubs && !cell.text.is_empty());
+        let label = row.cells.iter().any(|cell| cell.column < stubs && is_number(&last(cell)));
+        row.cells.iter_mut().for_each(|cell| cell.doubtful |= head || (empty && label));
     }
 }
 

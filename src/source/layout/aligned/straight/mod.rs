@@ -7,23 +7,28 @@
 //! | [`lines`] | rows -> labels and words, words -> what may be cells |
 //! | [`model`] | all rows -> columns |
 //! | [`assign`] | a row and the columns -> cells in columns, and how sure that is |
-//! | [`header`] | header lines and columns -> which words stand over which |
+//! | [`header`], [`over`] | header lines and columns -> which words stand over which |
 //! | [`plan`] | columns -> places with clear gaps, to which numbers and headers are moved |
 
 mod assign;
 mod header;
+mod lend;
 mod lines;
 mod model;
+mod over;
 mod pages;
 mod plan;
+mod together;
 
 use std::collections::BTreeSet;
 
 use self::assign::{Choice, assign};
+use self::header::Head;
+use self::lend::Names;
 use self::lines::{Line, unit};
 use self::model::Model;
-use self::pages::Pages;
 use self::plan::Plan;
+use self::together::Together;
 use super::families::{Family, Part};
 use super::{Band, Piece, cells};
 
@@ -60,27 +65,15 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let labels = labels_end(&parts);
     let lines: Vec<Vec<Line>> =
         parts.iter().map(|part| part.body.iter().map(|band| Line::of(band, labels)).collect()).collect();
-    let pages: Vec<Pages> = parts.iter().map(|part| Pages::of(&part.header, &parts[0].header)).collect();
-    let moved: Vec<Line> = lines
-        .iter()
-        .zip(&pages)
-        .flat_map(|(lines, pages)| lines.iter().map(|line| line.moved(|x| pages.map(x))))
-        .collect();
-    let Some(mut model) = Model::learn(&moved.iter().collect::<Vec<_>>()) else { return false };
-    let fitted = |model: &Model| -> Vec<Model> {
-        let fit = |(lines, pages): (&Vec<Line>, &Pages)| {
-            let back = pages.back();
-            model.fitted(lines, |x| back.map(x))
-        };
-        lines.iter().zip(&pages).map(fit).collect()
-    };
-    let first = fitted(&model);
-    drop_bare(&mut model, &first, &parts);
-    if let Some((part, first)) = parts.iter().zip(fitted(&model)).next() {
+    let Some(mut together) = Together::learn(&parts, &lines) else { return false };
+    let first = together.fitted(&lines);
+    drop_bare(&mut together.model, &first, &parts);
+    if let Some((part, first)) = parts.iter().zip(together.fitted(&lines)).next() {
         let heads = header::leaves(&part.header, &first);
-        header::empty_columns(&part.header, &heads, &model).into_iter().for_each(|middle| model.add_empty(middle));
+        let empty = header::empty_columns(&part.header, &heads, &together.model);
+        empty.into_iter().for_each(|middle| together.model.add_empty(middle));
     }
-    let models = fitted(&model);
+    let models = together.fitted(&lines);
     let assigned = |(lines, model): (&Vec<Line>, &Model)| lines.iter().map(|line| assign(model, line, false)).collect();
     let chosen: Vec<Vec<Option<Vec<Choice>>>> = lines.iter().zip(&models).map(assigned).collect();
     let doubt = doubt(&chosen, &models);
@@ -88,20 +81,41 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
         return false;
     }
     let heads: Vec<_> = parts.iter().zip(&models).map(|(part, model)| header::leaves(&part.header, model)).collect();
-    let plan = Plan::new(&model, &lines, &heads);
+    let plan = Plan::new(&models, &lines, &heads);
     // Where cells stand anywhere about their columns, or several fit elsewhere, what fits best is a guess for all of them.
     let drifts = models.iter().any(Model::drifts);
-    let trusted = doubt <= TRUSTED && !drifts && heads.iter().flatten().all(|head| head.sure);
+    let trusted = doubt <= TRUSTED && !drifts;
+    let mut parts = parts;
+    let heads = settle_headers(&mut parts, heads, &models, &plan);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
-        plan.move_header(&mut part.header, &heads);
         let headed = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
+        let trusted = trusted && heads.iter().all(|head| head.sure);
         let sure = |column: usize| trusted && headed(column);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }
     }
     true
+}
+
+/// Moves the headers over their columns. Where one is sure, those of the same words that are not are told by it.
+fn settle_headers(parts: &mut [&mut Part], heads: Vec<Vec<Head>>, models: &[Model], plan: &Plan) -> Vec<Vec<Head>> {
+    let letters: Vec<Vec<char>> =
+        parts.iter().zip(models).map(|(part, model)| lend::letters(&part.header, model.edge)).collect();
+    let all = parts.iter_mut().zip(&heads).zip(models);
+    all.for_each(|((part, heads), model)| plan.move_header(&mut part.header, heads, model));
+    let whole = |page: &usize| lend::is_whole(&heads[*page], models[*page].columns.len());
+    let Some(sure) = (0..parts.len()).find(whole) else { return heads };
+    let names = Names::of(&parts[sure].header, plan.labels);
+    let told = |page: usize| {
+        if whole(&page) || letters[page] != letters[sure] {
+            return heads[page].clone();
+        }
+        names.lend(parts[page], models[page].edge);
+        heads[sure].clone()
+    };
+    (0..heads.len()).map(told).collect()
 }
 
 /// Under a header, columns that no word of it heads and few rows hold are none.
@@ -156,7 +170,9 @@ fn move_row(
     let fallback = || line.fewest().into_iter().map(|cell| (cell, model.nearest(&cell), true)).collect();
     let cells: Vec<_> = chosen.map_or_else(fallback, |chosen| {
         // Where a number may end the label or be a cell, the label is not sure, nor is its row.
-        let label = chosen.first().is_some_and(|first| first.cell.first < line.open && !is_sure(first, model));
+        let label = chosen.first().is_some_and(|first| {
+            first.cell.first > 0 && line.open > 0 || first.cell.first < line.open && !is_sure(first, model)
+        });
         chosen
             .iter()
             .map(|choice| (choice.cell, choice.column.unwrap_or(0), label || !is_sure(choice, model)))

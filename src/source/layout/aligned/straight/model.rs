@@ -21,6 +21,8 @@ const COVERED: f32 = 0.3;
 const SELDOM: usize = 20;
 /// Columns nearer than this (in characters) may be one.
 const NEAR: f32 = 2.6;
+/// Or nearer than so much of their usual distance.
+const NEAR_SHARE: f32 = 0.6;
 /// A single column may be off its header by so much.
 const LONE_PITCH: f32 = 8.0;
 /// Beyond so many times the usual a deviation costs no more than in proportion.
@@ -199,9 +201,10 @@ impl Model {
     /// Columns as near as the cells of one are one, unless a row has a cell in both.
     fn close(&mut self, rows: &[Vec<Choice>]) {
         let holds = |row: &[Choice], column: usize| row.iter().any(|choice| choice.column == Some(column));
+        let near = NEAR.max(SPREAD * self.abs).max(NEAR_SHARE * self.pitch());
         let mut last = 0;
         for at in 1..self.columns.len() {
-            let near = self.columns[at].at - self.columns[last].at < NEAR.max(SPREAD * self.abs);
+            let near = self.columns[at].at - self.columns[last].at < near;
             let both = rows.iter().filter(|row| holds(row, last) && holds(row, at)).count();
             let both = both * SELDOM > self.columns[at].held.min(self.columns[last].held);
             if self.columns[at].held == 0 || both || !near {

@@ -1,6 +1,7 @@
 //! Pages of one table: the same words of their headers show where one page has what another has elsewhere.
 
 use super::header::line_words;
+use super::model::Model;
 use super::plan::map;
 use crate::source::layout::aligned::Band;
 
@@ -22,6 +23,12 @@ impl Pages {
             }
         }
         Pages { points }
+    }
+
+    /// From the columns of one page to as many of another.
+    pub(super) fn between(from: &Model, to: &Model) -> Pages {
+        let pairs = from.columns.iter().zip(&to.columns);
+        Pages { points: pairs.map(|(from, to)| (from.middle, to.middle)).collect() }
     }
 
     pub(super) fn back(&self) -> Pages {

@@ -14,11 +14,12 @@ const GAP: f32 = 3.0;
 pub(super) struct Plan {
     middles: Vec<f32>,
     /// Where the labels end.
-    labels: f32,
+    pub labels: f32,
 }
 
 impl Plan {
-    pub(super) fn new(model: &Model, lines: &[Vec<Line>], heads: &[Vec<Head>]) -> Plan {
+    pub(super) fn new(models: &[Model], lines: &[Vec<Line>], heads: &[Vec<Head>]) -> Plan {
+        let Some(model) = models.first() else { return Plan { middles: Vec::new(), labels: 0.0 } };
         let labels = lines.iter().flatten().filter_map(|line| {
             let last = line.label.last()?;
             Some(last.right / (last.run.glyphs.first()?.size / 2.0))
@@ -27,7 +28,7 @@ impl Plan {
         let heads = || heads.iter().flatten();
         let width = |column: usize| {
             let own = heads().filter(|head| head.column == column).map(|head| head.right - head.left);
-            own.fold(model.columns[column].width, f32::max)
+            models.iter().map(|model| model.columns[column].width).chain(own).fold(0.0, f32::max)
         };
         let mut middles: Vec<f32> = Vec::new();
         for (at, column) in model.columns.iter().enumerate() {
@@ -52,13 +53,21 @@ impl Plan {
     }
 
     /// Moves the words of a header over their columns, and the others with them.
-    pub(super) fn move_header(&self, header: &mut [Band], heads: &[Head]) {
+    pub(super) fn move_header(&self, header: &mut [Band], heads: &[Head], model: &Model) {
         let edge = heads.first().map_or(self.labels, |head| self.labels.min(head.left - 1.0)).max(0.0);
-        let mut points = vec![(0.0, 0.0), (edge, edge)];
-        points.extend(heads.iter().map(|head| (head.middle(), self.middles[head.column])));
+        let points = vec![(0.0, 0.0), (edge, edge)];
+        // What is pushed stands off its column, and says nothing of the words above.
+        let from = |head: &Head| if head.pushed { model.columns[head.column].middle } else { head.middle() };
+        let point = |head: &Head| (from(head), self.middles[head.column]);
+        let of_line = |band: usize| heads.iter().filter(move |head| head.band == band);
+        let most = (0..header.len()).max_by_key(|band| of_line(*band).count()).unwrap_or(0);
         for (index, band) in header.iter_mut().enumerate() {
-            let own: Vec<Head> = heads.iter().filter(|head| head.band == index).copied().collect();
-            self.move_line(band, &own, &points);
+            let own: Vec<Head> = of_line(index).copied().collect();
+            // Each line drifts on its own.
+            let like = if own.is_empty() { most } else { index };
+            let mut known: Vec<(f32, f32)> = of_line(like).map(point).collect();
+            known.sort_by(|a, b| a.0.total_cmp(&b.0));
+            self.move_line(band, &own, &[points.as_slice(), &known].concat());
         }
     }
 
