@@ -23,6 +23,8 @@ enum Above {
     Caption { lines: Vec<usize>, printed: captions::Printed },
     /// A numbered item of an annex, or the title of an annex.
     Heading { line: usize, id: String, title: String },
+    /// The title of the table before, with '(continued)'.
+    Continued { line: usize },
     /// Only blank lines and notes: the block goes on with the one before.
     Nothing,
     /// Running text.
@@ -45,12 +47,11 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
                 let caption = Caption { number: None, text: title, line };
                 regions.push(region(&block, id, caption, true));
             }
-            Above::Nothing if goes_on(text, regions.last(), &block) => {
-                if let Some(last) = regions.last_mut() {
-                    last.lines.extend(&block.lines);
-                }
+            Above::Nothing if goes_on(text, regions.last(), &block) => append(&mut regions, None, &block),
+            Above::Continued { line } if goes_on(text, regions.last(), &block) => {
+                append(&mut regions, Some(line), &block);
             }
-            Above::Nothing | Above::Prose => {
+            Above::Nothing | Above::Continued { .. } | Above::Prose => {
                 let words = words.get_or_insert_with(|| Words::of(text));
                 regions.push(uncaptioned(text, &block, words));
             }
@@ -65,6 +66,13 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
     regions.retain(|region| !segments(text, region).is_empty());
     name_apart(&mut regions);
     regions
+}
+
+/// Adds a block, and the title above it, to the last table.
+fn append(regions: &mut [Region], title: Option<usize>, block: &Block) {
+    if let Some(last) = regions.last_mut() {
+        last.lines.extend(title.iter().chain(&block.lines));
+    }
 }
 
 fn last_line(region: &Region) -> Option<usize> {
@@ -99,6 +107,9 @@ fn above(text: &CleanText, block: &Block, before: Option<usize>, annex: Option<&
         if !text.lines[index].cells.is_empty() || is_sentence(&text.lines[index].text) {
             break;
         }
+    }
+    if before.is_some() && captions::strip_continued(&text.lines[nearest].text).1 {
+        return Above::Continued { line: nearest };
     }
     let Some((number, at)) = annex else { return Above::Prose };
     let line = text.lines[nearest].text.trim();
@@ -223,6 +234,12 @@ mod tests {
     fn parts_with_the_same_caption_are_one_table() {
         let input = format!("Table 3: Boats\n\n{ROWS}\nTable 3: Boats (continued)\n\n{ROWS}\nText.\n");
         assert_eq!(found(&input), [("table-3".into(), "Boats".into(), 8)]);
+    }
+
+    #[test]
+    fn a_title_without_a_number_may_be_continued() {
+        let input = format!("Annex II\n\nBoats by port\n\n{ROWS}\nBoats by port (continued)\n\n{ROWS}\nText.\n");
+        assert_eq!(found(&input), [("annex-ii".into(), "Boats by port".into(), 7)]);
     }
 
     #[test]
