@@ -62,16 +62,24 @@ impl Pages {
 }
 
 fn is_markdown(text: &str, lines: &[&str]) -> bool {
-    let superscripts = text.contains("<sup>");
+    let tags: Vec<&str> = ["<sup>", "</b>", "<br>"].into_iter().filter(|tag| text.contains(tag)).collect();
     let marked = |line: &&&str| {
         let start = line.trim_start();
         start.starts_with("# ")
             || start.starts_with("##")
             || start.starts_with("**")
             || (start.starts_with('|') && start.len() > 2 && start.trim_end().ends_with('|'))
-            || (superscripts && start.contains("<sup>"))
+            || is_numbered_item(start)
+            || tags.iter().any(|tag| start.contains(tag))
     };
     lines.iter().filter(marked).take(MARKDOWN_LINES).count() == MARKDOWN_LINES
+}
+
+/// `- 5. text`: a numbered paragraph that a tool took for an item of a list.
+fn is_numbered_item(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("- ") else { return false };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    number.len() < rest.len() && number.starts_with(". ")
 }
 
 fn plain_line(raw: &str) -> Line {

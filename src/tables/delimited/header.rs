@@ -7,6 +7,7 @@
 use super::names;
 use super::parts::Segment;
 use super::repeats::{self, Frame, Grid};
+use super::shape::Shape;
 use super::spread::{self, Spanner};
 use super::torn;
 use super::words::Words;
@@ -42,7 +43,7 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
         false => {
             let frame = Frame { stubs, width, ranks: (0..width).map(|at| is_rank(segments, at)).collect() };
             let rows = repeats::read(segments, &frame, words);
-            Matrix { rows, frame }.heads(words, stretched)
+            Matrix { rows, frame }.heads(segments, words, stretched)
         }
     };
     heads.retain(|head| !head.column.label.is_empty() || has_numbers(segments, head.at));
@@ -132,19 +133,20 @@ impl Matrix {
         (0..self.rows.len()).rev().find(|row| self.rows[*row][column].is_some())
     }
 
-    fn heads(&self, words: &Words, stretched: &[String]) -> Vec<Head> {
+    fn heads(&self, segments: &[&Segment], words: &Words, stretched: &[String]) -> Vec<Head> {
         let leaves: Vec<Option<usize>> = (0..self.frame.width).map(|column| self.leaf_row(column)).collect();
         let leaf = |column: usize| {
             leaves[column].and_then(|row| self.rows[row][column].as_deref()).map(label).unwrap_or_default()
         };
         let labels: Vec<String> = (0..self.frame.width).map(leaf).collect();
+        let shape = Shape { labels: &labels, segments };
         let mut spanners: Vec<Spanner> = Vec::new();
         for row in (0..self.rows.len()).rev() {
             let over = |column: usize| column >= self.frame.stubs && leaves[column].is_some_and(|leaf| leaf > row);
             let open: Vec<bool> = (0..self.frame.width).map(over).collect();
             let cells = (self.frame.stubs..self.frame.width).filter(|column| open[*column]);
             let cells = without_speck(cells.filter_map(|c| Some((c, self.rows[row][c].as_deref()?))).collect());
-            let line = spread::Line { row, labels: &labels, open, below: &spanners, stretched };
+            let line = spread::Line { row, labels: &labels, shape: &shape, open, below: &spanners, stretched };
             let found = line.spread(&cells, words);
             spanners.extend(found);
         }

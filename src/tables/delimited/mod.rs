@@ -4,7 +4,7 @@
 //! region into a [`Sheet`]:
 //!
 //! 1. [`parts`]: header rows and body rows, stub columns.
-//! 2. [`repeats`], [`header`], [`spread`], [`torn`], [`names`]: header paths; torn words are mended with the [`words`] that the report prints.
+//! 2. [`repeats`], [`header`], [`spread`], [`shape`], [`torn`], [`names`]: header paths; torn words are mended with the [`words`] that the report prints.
 //! 3. [`draft`], [`cell`], [`numerals`]: body rows with what each cell holds; specks are no numbers.
 //! 4. [`ghosts`], [`wraps`]: lines printed twice and wrapped labels.
 //! 5. [`sides`], [`align`], [`halves`]: the halves of a wide table.
@@ -35,6 +35,7 @@ mod numerals;
 mod parts;
 pub mod remarks;
 mod repeats;
+mod shape;
 mod sides;
 mod spread;
 mod stacks;

@@ -38,15 +38,13 @@ pub(super) fn mark_untold(heads: &mut [Head], words: &Words) {
 /// `oa` and `Tota` of `Total`, `F M` for two columns, a number that is no year, nothing.
 fn is_shred(label: &str, words: &Words) -> bool {
     let counted = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == ' ');
-    // `Rep.` is cut on purpose.
-    let whole = label.split_whitespace().filter(|word| !word.ends_with('.'));
     let begun = torn::first_word(label);
     label.is_empty()
         || are_several(label)
         || (begun.starts_with(char::is_lowercase) && !words.knows(begun))
         || (counted && labels::year_in(label).is_none())
         || label.ends_with('-')
-        || whole.flat_map(labels::words_in).any(|word| is_torn(word, words))
+        || ends_torn(label, words)
 }
 
 /// Whether the columns of a part of the table are not those of the other parts, so that nothing tells whose its numbers
@@ -76,11 +74,16 @@ pub(super) fn is_code(text: &str) -> bool {
     (text.chars().count() == 1 && text.starts_with(char::is_uppercase)) || labels::is_grade(text)
 }
 
-/// A word that the report prints nowhere else and that looks like a part of one.
+/// The last word, or the last before a code, is printed nowhere else and looks like a part of one; `Rep.` is cut on purpose.
+fn ends_torn(label: &str, words: &Words) -> bool {
+    let last = label.split_whitespace().rev().find(|word| !is_code(word)).filter(|word| !word.ends_with('.'));
+    last.and_then(|word| labels::words_in(word).last()).is_some_and(|word| is_torn(word, words))
+}
+
 fn is_torn(word: &str, words: &Words) -> bool {
     let spelled = word.chars().all(char::is_alphabetic) && word.chars().count() > 1;
-    let capitals = word.chars().all(char::is_uppercase);
-    if !spelled || capitals || words.knows(word) || words.is_in_label(word) {
+    let named = word.starts_with(char::is_uppercase) && !word.chars().all(char::is_uppercase);
+    if !spelled || !named || words.knows(word) || words.is_in_label(word) {
         return false;
     }
     let voiceless = !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) && word.is_ascii();
@@ -110,6 +113,7 @@ mod tests {
             "F",
             "Aldport",
             "Boats and rafts",
+            "Share in har",
             "Harbour",
             "North America",
             "NO-A",

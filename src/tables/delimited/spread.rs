@@ -5,6 +5,7 @@
 //! text covers the columns around it that fit best; a column that sums up everything stands outside, a column `X total`
 //! ends the group X, groups further down are never cut, and no group holds the same label twice.
 
+use super::shape::Shape;
 use super::torn;
 use super::words::Words;
 use crate::report::Role;
@@ -36,6 +37,8 @@ pub(super) struct Line<'a> {
     pub row: usize,
     /// The labels of all grid columns.
     pub labels: &'a [String],
+    /// What the numbers say of them.
+    pub shape: &'a Shape<'a>,
     /// Which columns have their label below this row.
     pub open: Vec<bool>,
     /// The spanners of the rows below.
@@ -117,7 +120,9 @@ impl Line<'_> {
         let totals: Vec<usize> = self.columns().filter(total).collect();
         let all = |text: String| text.contains("total") || text.starts_with("all ");
         let named = phrases.iter().any(|phrase| all(phrase.text.to_lowercase()));
-        if let ([lone], false) = (totals.as_slice(), named) {
+        if let ([lone], false) = (totals.as_slice(), named)
+            && !self.shape.ends_group(*lone, &self.columns().collect::<Vec<_>>())
+        {
             self.open[*lone] = false;
         }
     }
@@ -198,7 +203,7 @@ impl Line<'_> {
     }
 
     /// How badly a text stands over some units: off their middle and off their first column, over two columns of the
-    /// same label, or not beginning as the row of labels begins (F of F, M, F, M).
+    /// same label, over columns that are no group, or not beginning as the row of labels begins (F of F, M, F, M).
     fn misfit(&self, phrase: &Phrase, units: &[(usize, usize)]) -> f64 {
         let (first, last) = (units[0].0, units[units.len() - 1].1);
         let off = ((first + last) as f64 - (phrase.first + phrase.last) as f64).abs() / 2.0;
@@ -209,7 +214,10 @@ impl Line<'_> {
         let begins = self.columns().next().map(|column| &self.labels[column]);
         let periodic = begins.is_some_and(|label| self.columns().filter(|c| self.labels[*c] == *label).count() > 1);
         let out_of_step = periodic && units[0].0 == units[0].1 && begins != Some(&self.labels[first]);
-        centred.min(leftward) + if twice { TWICE } else { 0.0 } + if out_of_step { OUT_OF_STEP } else { 0.0 }
+        let columns: Vec<usize> = (first..=last).filter(|column| self.open[*column]).collect();
+        let mixed = !self.shape.is_group(&columns);
+        let costs = [(twice, TWICE), (mixed, MIXED), (out_of_step, OUT_OF_STEP)];
+        centred.min(leftward) + costs.iter().filter(|(is, _)| *is).map(|(_, cost)| cost).sum::<f64>()
     }
 
     /// When nothing fits, a text covers no more than the cells that hold it.
@@ -241,6 +249,8 @@ impl Line<'_> {
 const LEFT_OUT: f64 = 0.2;
 /// No group has two columns of the same label.
 const TWICE: f64 = 5.0;
+/// Sexes stand with nothing but their total.
+const MIXED: f64 = 2.0;
 /// Groups of F and M begin with F.
 const OUT_OF_STEP: f64 = 0.5;
 
