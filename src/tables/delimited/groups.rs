@@ -96,24 +96,25 @@ pub(super) fn ends_block(draft: &Draft) -> bool {
     group_of_total(draft.label()).is_some() || labels::role_of(draft.label()) == Role::Total
 }
 
-/// A name beside a row holds for the rows below it, up to the next name or subtotal.
+/// A name beside a row holds for the rows below it, up to the next name or subtotal; the only name above a subtotal, which some
+/// makers print amid the rows, for all of them.
 fn carry(block: &mut [Draft], level: usize) {
-    let mut name = String::new();
-    for draft in block {
-        let here = draft.stubs.get(level).map_or("", String::as_str);
-        if !here.is_empty() {
-            name = here.to_string();
-        }
-        if ends_block(draft) {
-            name.clear();
-        }
-        if !name.is_empty() {
-            draft.groups.push(name.clone());
-        }
-        if labels::role_of(draft.label()) == Role::Subtotal {
-            name.clear();
+    let is_subtotal = |draft: &Draft| labels::role_of(draft.label()) == Role::Subtotal;
+    for part in block.split_inclusive_mut(is_subtotal) {
+        let mut name = part.last().filter(|last| is_subtotal(last)).and_then(|_| only_name(part, level));
+        for draft in part {
+            let here = draft.stubs.get(level).filter(|here| !here.is_empty());
+            name = here.cloned().or(name).filter(|_| !ends_block(draft));
+            draft.groups.extend(name.clone());
         }
     }
+}
+
+/// The name beside one of the rows, if there is no other.
+fn only_name(rows: &[Draft], level: usize) -> Option<String> {
+    let mut names = rows.iter().filter_map(|row| row.stubs.get(level)).filter(|name| !name.is_empty());
+    let name = names.next()?;
+    names.next().is_none().then(|| name.clone())
 }
 
 /// A row with a label and nothing else heads a group if its form or the rows after it say so.

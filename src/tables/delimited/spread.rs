@@ -215,9 +215,15 @@ impl Line<'_> {
         let periodic = begins.is_some_and(|label| self.columns().filter(|c| self.labels[*c] == *label).count() > 1);
         let out_of_step = periodic && units[0].0 == units[0].1 && begins != Some(&self.labels[first]);
         let columns: Vec<usize> = (first..=last).filter(|column| self.open[*column]).collect();
-        let mixed = !self.shape.is_group(&columns);
+        let mixed = !self.shape.is_group(&columns) || self.is_uneven(units);
         let costs = [(twice, TWICE), (mixed, MIXED), (out_of_step, OUT_OF_STEP)];
         centred.min(leftward) + costs.iter().filter(|(is, _)| *is).map(|(_, cost)| cost).sum::<f64>()
+    }
+
+    /// Sexes of their own beside spanners over others: `F|M` and `Own F|M`.
+    fn is_uneven(&self, units: &[(usize, usize)]) -> bool {
+        let is_sex = |&(first, last): &(usize, usize)| first == last && labels::sex_of(&self.labels[first]).is_some();
+        units.iter().any(is_sex) && units.iter().any(|(first, last)| first != last)
     }
 
     /// When nothing fits, a text covers no more than the cells that hold it.
