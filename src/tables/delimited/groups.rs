@@ -76,9 +76,11 @@ fn by_exact_cells(drafts: &mut [Draft]) {
 /// The outermost name of a block is best taken from its row 'X total': beside the rows it is cut into lines and
 /// stands anywhere. Inner names stand beside the first row and hold up to their subtotal.
 fn by_columns(drafts: &mut [Draft], levels: usize) {
+    // Beside one column of names there is nothing that a subtotal could be within.
+    let ends = |draft: &Draft| ends_block(draft) || (levels == 2 && labels::role_of(draft.label()) == Role::Subtotal);
     let mut start = 0;
     while start < drafts.len() {
-        let end = (start..drafts.len()).find(|at| ends_block(&drafts[*at]));
+        let end = (start..drafts.len()).find(|at| ends(&drafts[*at]));
         let stop = end.map_or(drafts.len(), |end| end + 1);
         let name = end.and_then(|end| group_of_total(drafts[end].label())).map(str::to_string);
         let block = &mut drafts[start..stop];
