@@ -6,6 +6,9 @@ use crate::report::Role;
 use crate::tables::labels;
 use crate::tables::solver::value;
 
+/// So many rows show whether a total is a sum; a table may have thousands.
+const ENOUGH_ROWS: usize = 200;
+
 /// The columns of a table and its numbers, as far as their names tell sexes and totals.
 pub(super) struct Shape<'a> {
     /// The label of each grid column.
@@ -45,7 +48,7 @@ impl Shape<'_> {
     /// In most rows; an empty cell counts nothing.
     fn adds_up(&self, total: usize, parts: &[usize]) -> bool {
         let (mut holds, mut rows) = (0, 0);
-        for row in self.segments.iter().flat_map(|segment| &segment.body) {
+        for row in self.segments.iter().flat_map(|segment| &segment.body).take(ENOUGH_ROWS) {
             let number = |column: usize| row.cell(column).and_then(|cell| value::read(&cell.text));
             let Some(total) = number(total) else { continue };
             rows += 1;
