@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::{Board, Claim, Position, Way};
+use super::claims::{Board, Claim, Outcome, Position, Way};
 use super::diagnose::Diagnosis;
 use super::{lists, stubs};
 use crate::report::{Report, Status};
@@ -14,6 +14,8 @@ struct Evidence {
     along: u16,
     /// Claims that hold down its column or to another place: these also test where the cell stands.
     placing: u16,
+    /// Claims that hold within rounding only: a digit below the rounding may be any.
+    rounded: u16,
     /// Failing claims that no culprit explains.
     open: u16,
     /// Failing claims about which no other cell is under suspicion.
@@ -61,14 +63,15 @@ pub fn assign(
 impl Evidence {
     /// `full`: no cell of the row is empty, so that its values can stand nowhere else.
     fn status(self, full: bool, doubtful: bool) -> Status {
-        let holding = self.along + self.placing;
+        let exact = self.along + self.placing;
+        let holding = exact + self.rounded;
         match () {
             () if self.culprit || self.unshared > 0 => Status::Contradicted,
             () if self.open > 1 || (self.open == 1 && holding == 0) => Status::Contradicted,
             // Others are under suspicion and a claim speaks for this cell: cleared, but not vouched for.
             () if self.open == 1 => Status::Unproved,
-            () if holding >= 2 && !doubtful && (self.placing > 0 || full) => Status::Proved,
-            () if holding >= 2 || (holding == 1 && !doubtful) => Status::Consistent,
+            () if exact >= 2 && !doubtful && (self.placing > 0 || full) => Status::Proved,
+            () if exact >= 2 || (holding > 0 && !doubtful) => Status::Consistent,
             () => Status::Unproved,
         }
     }
@@ -82,6 +85,7 @@ fn count_holding(claims: &[Claim], board: &Board, evidence: &mut Sheets) {
             let seen = evidence.at(*position);
             let tested = !is_zero(board, *position) || anchored.contains(position);
             match claim.way {
+                _ if claim.outcome == Outcome::HoldsRounded && claim.vouches_for_all => seen.rounded += 1,
                 Way::Row if tested => seen.along += 1,
                 Way::Column if tested => seen.placing += 1,
                 Way::Elsewhere => seen.placing += 1,
@@ -167,6 +171,15 @@ mod tests {
     fn a_doubt_lowers_what_claims_can_say() {
         assert_eq!(seen(1, 1, 0).status(false, true), Status::Consistent);
         assert_eq!(seen(1, 0, 0).status(false, true), Status::Unproved);
+    }
+
+    #[test]
+    fn rounded_sums_never_prove() {
+        let rounded = |along: u16, placing: u16| Evidence { rounded: 2, ..seen(along, placing, 0) };
+        assert_eq!(rounded(0, 0).status(true, false), Status::Consistent);
+        assert_eq!(rounded(0, 0).status(true, true), Status::Unproved);
+        assert_eq!(rounded(1, 0).status(true, false), Status::Consistent);
+        assert_eq!(rounded(1, 1).status(true, false), Status::Proved);
     }
 
     #[test]
