@@ -91,6 +91,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     mend_page_breaks(&mut reads, columns.stubs.len());
     if manner == Manner::Typed {
         doubts::garbled(&mut reads);
+        doubts::headed_by_numbers(&mut reads, columns.stubs.len());
         doubts::namesakes(&mut reads, columns.stubs.len());
         doubts::run_in(&mut reads, columns.stubs.len());
     } else {

@@ -235,13 +235,19 @@ fn free_words(header: &[Band], band: usize, edge: f32) -> Vec<Low> {
             run: *run,
             left: word.left,
             right: word.right,
-            is_code: is_code(&word.text),
+            is_code: is_name(&line, nth),
             pushed: word.pushed,
             begins: nth == 0 || line[nth - 1].0 != *run,
             ends: line.get(nth + 1).is_none_or(|next| next.0 != *run),
         }
     });
     low.collect()
+}
+
+/// A code, or a single word between codes of one text: a name as they are.
+fn is_name(line: &[(usize, Word)], nth: usize) -> bool {
+    let code = |at: usize| line.get(at).is_some_and(|(run, word)| *run == line[nth].0 && is_code(&word.text));
+    code(nth) || (nth > 0 && code(nth - 1) && code(nth + 1))
 }
 
 fn is_code(text: &str) -> bool {

@@ -62,3 +62,27 @@ fn labels_of(band: &Band, edge: f32) -> Band {
 pub(super) fn is_whole(heads: &[Head], columns: usize) -> bool {
     heads.len() == columns && heads.iter().all(|head| head.sure)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{bands, part};
+    use super::*;
+
+    const MOVED: &str = "                 K-1   K-2   K-3";
+
+    #[test]
+    fn names_in_another_order_have_the_same_letters() {
+        let edge = 0.0;
+        let ordered = letters(&bands("Port             K-1   K-2   K-3"), edge);
+        assert_eq!(letters(&bands("Port             K-2   K-3   K-1"), edge), ordered);
+        assert_ne!(letters(&bands("Port             K-1   K-2   L-3"), edge), ordered);
+    }
+
+    #[test]
+    fn a_page_keeps_its_own_header_of_the_labels() {
+        let mut page = part("Harbour          K-2   K-3   K-1", "Ardenia           11    12    13");
+        Names::of(&bands(MOVED), 10.0).lend(&mut page, 0.0);
+        let texts: Vec<&str> = page.header[0].pieces.iter().map(|piece| piece.spoken.text.as_str()).collect();
+        assert_eq!(texts, ["Harbour", "K-1", "K-2", "K-3"]);
+    }
+}

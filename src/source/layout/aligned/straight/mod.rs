@@ -11,6 +11,8 @@
 //! | [`plan`] | columns -> places with clear gaps, to which numbers and headers are moved |
 
 mod assign;
+#[cfg(test)]
+mod examples;
 mod header;
 mod lend;
 mod lines;

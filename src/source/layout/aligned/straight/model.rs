@@ -13,6 +13,8 @@ const LEAST_STEP: f32 = 0.6;
 const TOGETHER: f32 = 1.8;
 /// Middle deviation to usual deviation, of what is spread evenly about.
 const SPREAD: f32 = 1.5;
+/// A column is rare that has so many times fewer cells than another.
+const RARE: usize = 16;
 /// How often the columns are learned anew.
 const ROUNDS: usize = 2;
 /// Of what a cell that covers the place of its column is off it so much counts.
@@ -128,6 +130,12 @@ impl Model {
     /// Cells stand off their columns by more than characters are wide.
     pub(super) fn drifts(&self) -> bool {
         self.abs > 2.0 * LEAST_OFF
+    }
+
+    /// One of its columns is held by few rows: another page may have none there, and as many columns in all.
+    pub(super) fn has_rare(&self) -> bool {
+        let held = || self.columns.iter().map(|column| column.held);
+        held().min().unwrap_or(0) * RARE < held().max().unwrap_or(0)
     }
 
     /// The usual distance of columns.
@@ -252,4 +260,23 @@ fn unrest(cells: &[Vec<Cell>], lean: f32) -> f32 {
 pub(super) fn median(mut values: Vec<f32>) -> Option<f32> {
     values.sort_by(f32::total_cmp);
     values.get(values.len() / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{middles, model, part};
+
+    #[test]
+    fn columns_stand_where_their_numbers_do() {
+        let model = model(&part("", "Ardenia      11    12\nBelmora            22\nCape Lorn    31    32"));
+        assert_eq!(middles(&model), [14.0, 20.0]);
+        assert!(!model.has_rare());
+    }
+
+    #[test]
+    fn a_column_with_one_of_many_numbers_is_rare() {
+        let rows =
+            (0..20).map(|nth| if nth == 7 { "Ardenia      11    12    13" } else { "Ardenia      11          13" });
+        assert!(model(&part("", &rows.collect::<Vec<_>>().join("\n"))).has_rare());
+    }
 }

@@ -256,3 +256,34 @@ fn step(model: &Model, from: &State, to: &State) -> f32 {
     let off = to.head.middle() - from.head.middle() - usual;
     bent(off / (STEP + STRETCH * usual + if to.pushed && off > 0.0 { PUSHED } else { 0.0 }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{model, part};
+    use super::super::header::leaves;
+
+    const BODY: &str = "Ardenia         11    12    13    14\nBelmora         21    22    23    24\nCape Lorn       31    32    33    34";
+
+    /// Which words of a header stand over which column.
+    fn columns(header: &str) -> Vec<(usize, usize)> {
+        let part = part(header, BODY);
+        leaves(&part.header, &model(&part)).iter().map(|head| (head.first, head.column)).collect()
+    }
+
+    #[test]
+    fn a_line_that_is_shifted_as_a_whole_keeps_its_columns() {
+        assert_eq!(columns("Port          K-1   K-2   K-3   K-4"), [(1, 0), (2, 1), (3, 2), (4, 3)]);
+    }
+
+    #[test]
+    fn a_word_between_codes_is_a_name_as_they_are() {
+        let header = "Port        K-1  K-2  K-3 Total K-4";
+        assert!(columns(header).iter().any(|(first, _)| *first == 4), "{:?}", columns(header));
+    }
+
+    #[test]
+    fn what_spans_columns_heads_none() {
+        let heads = columns("Port               Grade and Sex\n               K-1   K-2   K-3   K-4");
+        assert_eq!(heads, [(0, 0), (1, 1), (2, 2), (3, 3)]);
+    }
+}

@@ -23,11 +23,12 @@ impl Together {
         }
     }
 
-    /// Pages with as many columns as the usual one have the same; of the others the headers tell.
+    /// Pages with as many columns as the usual one have the same, unless one of them is rare; of the others the headers tell.
     fn beside(parts: &[&mut Part], own: &[Option<Model>], usual: usize) -> Option<Together> {
         let model = own[usual].clone()?;
+        let same = |own: &Model| own.columns.len() == model.columns.len() && !own.has_rare() && !model.has_rare();
         let page = |(part, own): (&&mut Part, &Option<Model>)| match own {
-            Some(own) if own.columns.len() == model.columns.len() => Pages::between(own, &model),
+            Some(own) if same(own) => Pages::between(own, &model),
             _ => Pages::of(&part.header, &parts[usual].header),
         };
         let pages = parts.iter().zip(own).map(page).collect();
@@ -62,4 +63,38 @@ fn usual(own: &[Option<Model>], lines: &[Vec<Line>]) -> Option<usize> {
     let most = (0..own.len()).map(count).max_by_key(|columns| shown(*columns))?;
     let pages = (0..own.len()).filter(|page| count(*page) == most);
     pages.max_by_key(|page| rows(*page)).filter(|_| most > 0 && 2 * shown(most) > all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{lines, middles, part};
+    use super::*;
+
+    const HEADER: &str = "Port           K-1   K-2   K-3";
+    const BODY: &str = "Ardenia         11    12    13\nBelmora         21    22    23\nCape Lorn       31    32    33";
+
+    fn shifted(text: &str) -> String {
+        text.lines().map(|line| line.replacen("   ", "       ", 1)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn columns_of(mut pages: [Part; 2]) -> Vec<Vec<f32>> {
+        let lines = pages.each_ref().map(lines);
+        let parts: Vec<&mut Part> = pages.iter_mut().collect();
+        let together = Together::learn(&parts, &lines).expect("pages with numbers");
+        together.fitted(&lines).iter().map(middles).collect()
+    }
+
+    #[test]
+    fn a_page_that_stands_further_right_has_the_same_columns_there() {
+        let columns = columns_of([part(HEADER, BODY), part(&shifted(HEADER), &shifted(BODY))]);
+        assert_eq!(columns[0], [17.0, 23.0, 29.0]);
+        assert_eq!(columns[1], [21.0, 27.0, 33.0]);
+    }
+
+    #[test]
+    fn a_page_without_numbers_in_a_column_has_it_under_its_header() {
+        let bare = "Dunland         11          13\nEsperia         21          23";
+        let columns = columns_of([part(HEADER, BODY), part(HEADER, bare)]);
+        assert_eq!(columns[1], [17.0, 23.0, 29.0]);
+    }
 }
