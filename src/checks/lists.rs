@@ -1,6 +1,8 @@
 //! The same names in two lists: regions stand in one order throughout a report. Where two lists differ by two neighbours alone,
 //! one of them has their labels exchanged.
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Cause, Finding, Severity};
 use crate::report::{Report, Role, Table};
 
@@ -45,19 +47,36 @@ pub fn exchanged(report: &Report) -> Vec<Exchanged> {
     let tables = report.tables.iter().enumerate();
     let lists: Vec<List> =
         tables.flat_map(|(at, table)| [rows_of(at, table), columns_of(at, table)]).flatten().collect();
-    let mut found = Vec::new();
-    for (at, list) in lists.iter().enumerate() {
-        let Some(rows) = &list.rows else { continue };
-        let others = || lists.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        for pair in 0..list.names.len().saturating_sub(1) {
-            let against = others().filter(|other| differs_by(list, other, pair)).count();
-            let in_favour = others().filter(|other| agrees(list, other, pair)).count();
-            if against > 0 && against >= in_favour && rows[pair] + 1 == rows[pair + 1] {
-                found.push(Exchanged { table: list.table, row: rows[pair] });
-            }
+    // Most lists of a report stand in one order: each order is compared once, however many tables have it.
+    let mut orders: BTreeMap<&[&str], usize> = BTreeMap::new();
+    lists.iter().for_each(|list| *orders.entry(&list.names).or_default() += 1);
+    let pairs: BTreeMap<&[&str], Vec<usize>> =
+        orders.keys().map(|names| (*names, exchanged_pairs(names, &orders))).collect();
+    let of_list = |list: &List| {
+        let rows = list.rows.as_deref().unwrap_or_default();
+        let pairs = pairs[list.names.as_slice()].iter().filter(|pair| rows.get(**pair).is_some());
+        let beside = pairs.filter(|pair| rows[**pair] + 1 == rows[**pair + 1]);
+        beside.map(|pair| Exchanged { table: list.table, row: rows[*pair] }).collect::<Vec<_>>()
+    };
+    lists.iter().flat_map(of_list).collect()
+}
+
+/// The pairs of neighbours in an order that the others have the other way round, by the place of the first.
+fn exchanged_pairs(names: &[&str], orders: &BTreeMap<&[&str], usize>) -> Vec<usize> {
+    let (mut against, mut in_favour) = (vec![0; names.len()], vec![0; names.len()]);
+    for (other, count) in orders {
+        let count = count - usize::from(*other == names);
+        let (own, others) = common(names, other);
+        if own.len() < FEWEST {
+            continue;
+        }
+        for pair in 0..names.len() - 1 {
+            let both = names[pair..=pair + 1].iter().all(|name| own.contains(name));
+            in_favour[pair] += if both && own == others { count } else { 0 };
+            against[pair] += if both && differ_by(&own, &others, &names[pair..=pair + 1]) { count } else { 0 };
         }
     }
-    found
+    (0..names.len() - 1).filter(|pair| against[*pair] > 0 && against[*pair] >= in_favour[*pair]).collect()
 }
 
 /// The labels of the rows of data, where they stand in no groups.
@@ -80,22 +99,17 @@ fn is_list(names: &[&str]) -> bool {
 }
 
 /// The names that two lists share, in the order of the one and of the other.
-fn common<'a>(list: &List<'a>, other: &List<'a>) -> (Vec<&'a str>, Vec<&'a str>) {
+fn common<'a>(names: &[&'a str], others: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     let shared =
         |own: &[&'a str], others: &[&'a str]| own.iter().copied().filter(|name| others.contains(name)).collect();
-    (shared(&list.names, &other.names), shared(&other.names, &list.names))
+    (shared(names, others), shared(others, names))
 }
 
-fn agrees(list: &List, other: &List, pair: usize) -> bool {
-    let (own, others) = common(list, other);
-    own.len() >= FEWEST && own == others && list.names[pair..=pair + 1].iter().all(|name| own.contains(name))
-}
-
-fn differs_by(list: &List, other: &List, pair: usize) -> bool {
-    let (mut own, others) = common(list, other);
-    let Some(at) = own.windows(2).position(|names| names == &list.names[pair..=pair + 1]) else { return false };
-    own.swap(at, at + 1);
-    own.len() >= FEWEST && own == others
+/// Whether one order becomes the other by exchanging two neighbours.
+fn differ_by(own: &[&str], others: &[&str], pair: &[&str]) -> bool {
+    let Some(at) = own.windows(2).position(|names| names == pair) else { return false };
+    let swapped = own[at] == others[at + 1] && own[at + 1] == others[at];
+    swapped && own[..at] == others[..at] && own[at + 2..] == others[at + 2..]
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@ use crate::tables::labels;
 pub(super) type Grid = Vec<Vec<Option<String>>>;
 
 /// One repeat as printed.
-#[derive(Clone)]
 struct Repeat {
     /// All texts, dirt too: a letter may be what the cut left of a word.
     texts: Grid,
@@ -150,7 +149,7 @@ fn torn_lines(row: &Row, width: usize, words: &Words) -> Vec<Option<String>> {
 fn cut_off(texts: &mut [Option<String>], beginnings: &[Option<String>]) {
     for (text, beginning) in texts.iter_mut().zip(beginnings) {
         if let (Some(text), Some(beginning)) = (text, beginning) {
-            *text = text[beginning.len()..].trim().to_string();
+            *text = text.strip_prefix(beginning.as_str()).unwrap_or(text).trim().to_string();
         }
     }
 }
