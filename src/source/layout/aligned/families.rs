@@ -119,6 +119,7 @@ fn part(page: usize, bands: &[Band], block: &Block, manner: Manner) -> Part {
     let (mut header, mut body) = (bands[block.start..block.body].to_vec(), bands[block.body..block.end].to_vec());
     header::part_codes(&mut header);
     if manner == Manner::Typed {
+        header::part_spanners(&mut header);
         part_numbers(&mut body);
     }
     Part { page, start: block.start, header, body }
