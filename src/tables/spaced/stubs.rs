@@ -23,6 +23,11 @@ pub(super) struct Pending {
 }
 
 impl Pending {
+    /// The first lines as one text.
+    fn joined(&self, lines: usize) -> String {
+        self.lines[..lines].iter().fold(String::new(), |joined, (_, line)| join(joined, line))
+    }
+
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
     pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
         let mut lines = std::mem::take(&mut self.lines);
@@ -67,14 +72,37 @@ fn is_alone(waiting: &str, own: &str) -> bool {
     countries::iso3(own).is_some() && countries::iso3(&join(waiting.to_string(), own)).is_none()
 }
 
-impl Pending {
-    /// Words between the names of the columns and the first row can be the rest of what stands over the stub.
-    pub fn give_to_stub(&mut self, stub: &mut String, own: &str) {
-        let waiting = self.lines.iter().fold(String::new(), |joined, (_, line)| join(joined, line));
-        if !waiting.is_empty() && (is_alone(&waiting, own) || waiting.starts_with(|c: char| c.is_lowercase())) {
-            *stub = join(std::mem::take(stub), &waiting);
-            self.lines.clear();
+/// Words that stand below the names of the columns and are the rest of what stands over the stub, by what it begins with:
+/// a header that is printed again has them again.
+#[derive(Default)]
+pub(super) struct StubEnds {
+    known: Vec<(String, String)>,
+}
+
+impl StubEnds {
+    /// Moves such words from the lines that wait for the row labelled `own` to the stub.
+    pub fn complete(&mut self, stub: &mut String, pending: &mut Pending, own: &str) {
+        let end = self.again(stub, pending).or_else(|| self.first(stub, pending, own));
+        *stub = join(std::mem::take(stub), &end.unwrap_or_default());
+    }
+
+    /// The end that this stub had before.
+    fn again(&self, stub: &str, pending: &mut Pending) -> Option<String> {
+        let (_, end) = self.known.iter().find(|(begin, _)| begin == stub)?;
+        let lines = (1..=pending.lines.len()).find(|lines| pending.joined(*lines) == *end)?;
+        pending.lines.drain(..lines);
+        Some(end.clone())
+    }
+
+    fn first(&mut self, stub: &str, pending: &mut Pending, own: &str) -> Option<String> {
+        let waiting = pending.joined(pending.lines.len());
+        let ends = is_alone(&waiting, own) || waiting.starts_with(|c: char| c.is_lowercase());
+        if waiting.is_empty() || !ends {
+            return None;
         }
+        pending.lines.clear();
+        self.known.push((stub.to_string(), waiting.clone()));
+        Some(waiting)
     }
 }
 
