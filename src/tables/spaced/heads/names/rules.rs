@@ -20,6 +20,10 @@ impl Rules for Allowed<'_> {
         &self.nodes[at].name
     }
 
+    fn is_empty_cell(&self, at: usize) -> bool {
+        self.nodes[at].name.text.is_empty()
+    }
+
     fn may_be_leaf(&self, tree: &Tree, at: usize) -> bool {
         let beside_spanner = || self.shares_line_with_next_level(tree, at) && self.has_spanner_on_line(tree, at);
         self.nodes[at].leaf && self.is_like_sibling(tree, at, false) && !beside_spanner()
