@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::pieces::Piece;
-use super::super::stubs::{summed_group, touches};
+use super::super::stubs::{is_plain_subtotal, join, summed_group, touches};
 use super::super::words::Cut;
 use crate::normalise::CleanText;
 use crate::report::Role;
@@ -36,14 +36,21 @@ fn is_lone(piece: &Piece) -> bool {
     piece.is_row() && piece.cut.label.is_empty() && piece.cut.words.len() == 1
 }
 
-/// Years alone on their lines above the first row with more cells, or with a label, are names or spanners. One that comes
-/// first is so only where others follow: else the title ends with it.
+/// Years alone on their lines above the first row with more cells, or with a label, are names or spanners, and so they are
+/// where the header is printed again. One that comes first is so only where others follow: else the title ends with it.
 fn years_of_header(pieces: &mut [Piece]) {
     let Some(first_row) = pieces.iter().position(|piece| piece.is_row() && !is_lone(piece)) else { return };
     let year = |piece: &Piece| is_lone(piece) && piece.cut.only_years();
     let alone = pieces[..first_row].iter().filter(|piece| year(piece)).count() == 1;
-    for piece in pieces[..first_row].iter_mut().skip(usize::from(alone)).filter(|piece| year(piece)) {
-        *piece = Piece::words(piece.index, &piece.text);
+    let (header, below) = pieces.split_at(first_row);
+    let below_name = |pair: &[Piece]| year(&pair[1]).then(|| (pair[0].text.clone(), pair[1].text.clone()));
+    let names: BTreeSet<(String, String)> = header.windows(2).filter_map(below_name).collect();
+    let in_header = (usize::from(alone)..first_row).filter(|at| year(&header[*at]));
+    let again =
+        (1..below.len()).filter(|at| below_name(&below[at - 1..=*at]).is_some_and(|name| names.contains(&name)));
+    let years: Vec<usize> = in_header.chain(again.map(|at| first_row + at)).collect();
+    for at in years {
+        pieces[at] = Piece::words(pieces[at].index, &pieces[at].text);
     }
 }
 
@@ -95,20 +102,45 @@ fn lengthen_label(cut: &mut Cut) {
 /// Leaves out the labels of rows without any cell: their blanks show that they stand over nothing.
 fn leave_out_empty_rows(text: &CleanText, pieces: &mut Vec<Piece>) {
     let Some(first_row) = pieces.iter().position(Piece::is_row) else { return };
-    let empty: Vec<Range<usize>> = (first_row..pieces.len()).filter_map(|at| empty_row(text, pieces, at)).collect();
-    if empty.is_empty() || has_totals_of_groups(pieces) {
+    let mut empty: Vec<Range<usize>> = (first_row..pieces.len()).filter_map(|at| empty_row(text, pieces, at)).collect();
+    // The first rows of a table can be empty too; the last line of a header is not.
+    let mut before = (0..first_row).rev().map_while(|at| empty_row(text, pieces, at)).peekable();
+    if before.peek().is_some_and(|row| row.start > 0) {
+        empty.extend(before);
+    }
+    if empty.is_empty() {
         return;
     }
+    let groups = Groups::of(pieces);
+    empty.iter_mut().for_each(|row| row.start += groups.named(pieces, row));
     let mut at = 0..;
     pieces.retain(|_| at.next().is_some_and(|at| !empty.iter().any(|row| row.contains(&at))));
 }
 
-/// Then words over empty cells may name a group.
-fn has_totals_of_groups(pieces: &[Piece]) -> bool {
-    let subtotal = |piece: &&Piece| {
-        labels::role_of(&piece.cut.label) == Role::Subtotal || summed_group(&piece.cut.label).is_some()
-    };
-    pieces.iter().filter(|piece| piece.is_row()).any(|piece| subtotal(&piece))
+/// Groups that end with their totals: the words over empty cells may name one.
+struct Groups {
+    /// Those that have a total of their own, in small letters.
+    summed: BTreeSet<String>,
+    /// Whether totals do not name them.
+    closed: bool,
+}
+
+impl Groups {
+    fn of(pieces: &[Piece]) -> Self {
+        let labels = || pieces.iter().filter(|piece| piece.is_row()).map(|piece| piece.cut.label.as_str());
+        let summed = labels().filter_map(summed_group).map(|group| group.to_lowercase());
+        Self { summed: summed.collect(), closed: labels().any(is_plain_subtotal) }
+    }
+
+    /// So many lines at the beginning of a row name its group.
+    fn named(&self, pieces: &[Piece], row: &Range<usize>) -> usize {
+        let name =
+            |end: usize| pieces[row.start..end].iter().fold(String::new(), |name, piece| join(name, &piece.text));
+        let summed = (row.start + 1..=row.end).rev().find(|end| self.summed.contains(&name(*end).to_lowercase()));
+        let ends_group = |before: &Piece| labels::role_of(&before.cut.label) != Role::Data;
+        let starts = row.start == 0 || !pieces[row.start - 1].is_row() || ends_group(&pieces[row.start - 1]);
+        summed.map_or(usize::from(self.closed && starts), |end| end - row.start)
+    }
 }
 
 /// The pieces that are the label of a row without any cell, of which the piece at `at` is the last.
