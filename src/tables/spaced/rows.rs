@@ -38,7 +38,8 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
         }
         parted = piece.cut.label.is_empty() && pending.lines.len() == 1 && touches(text, pieces, at);
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
-        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits);
+        let starts = rows.last().is_none_or(|row: &SheetRow| row.role == Role::Subtotal);
+        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits, starts);
         own_group = group.or(own_group);
         rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
     }
