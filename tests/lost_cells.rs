@@ -97,3 +97,11 @@ fn labels_printed_over_each_other_vouch_for_nothing() {
     let row = report.tables[0].rows.iter().find(|row| row.label == "(unassigned)").expect("a row");
     assert!(row.cells.iter().all(|cell| cell.status == Status::Unproved));
 }
+
+#[test]
+fn what_ends_the_stub_below_the_names_is_no_part_of_a_label() {
+    let names = "Home country: Grade Sex\nobserver States, non-member Total\nP-2 P-1 F M\nStates and other\n";
+    let report = table(&format!("{names}Iceland 1 2 3 2 1\nNorway 4 4 1 3\n{names}Total 5 2 7 3 4"));
+    let total = report.tables[0].rows.last().expect("a row");
+    assert_eq!(total.label, "Total");
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::Piece;
-use super::stubs::{Habits, Pending, join, touches};
+use super::stubs::{Habits, Pending, StubEnds, join, touches};
 use crate::normalise::CleanText;
 use crate::report::Role;
 use crate::span::Span;
@@ -14,7 +14,7 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
     let mut rows: Vec<SheetRow> = Vec::new();
     let (mut header, mut own_group, mut below_names, mut parted) = (String::new(), None, false, false);
     let habits = Habits::of(text, pieces);
-    let mut pending = Pending::default();
+    let (mut pending, mut stub_ends) = (Pending::default(), StubEnds::default());
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(block) = blocks.iter().position(|block| block.contains(&at)) {
             header.clone_from(&names[block]);
@@ -23,7 +23,7 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
             continue;
         }
         if piece.is_row() && std::mem::take(&mut below_names) && !header.is_empty() {
-            pending.give_to_stub(&mut header, &piece.cut.label);
+            stub_ends.complete(&mut header, &mut pending, &piece.cut.label);
         }
         // A label of one line would stand beside its numbers: it goes on below them.
         let around = std::mem::take(&mut parted) && touches(text, pieces, at) && !habits.above;
@@ -38,7 +38,8 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
         }
         parted = piece.cut.label.is_empty() && pending.lines.len() == 1 && touches(text, pieces, at);
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
-        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits);
+        let starts = rows.last().is_none_or(|row: &SheetRow| row.role == Role::Subtotal);
+        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits, starts);
         own_group = group.or(own_group);
         rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
     }
