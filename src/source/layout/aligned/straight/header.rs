@@ -113,7 +113,7 @@ impl Way {
 
 /// The words over the columns, from left to right.
 pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
-    if let Some(heads) = rank::by_rank(&lowest(header, model.edge), model) {
+    if let Some(heads) = rank::by_rank(&lowest(header, model.edge), model, in_characters(header)) {
         return heads;
     }
     let lines: Vec<Vec<Low>> = (0..header.len()).map(|band| free_words(header, band, model.edge)).collect();
@@ -131,6 +131,14 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
     heads.sort_by_key(|head| head.column);
     doubt_beside(&mut heads, header, model);
     heads
+}
+
+/// Every character has the same width.
+fn in_characters(header: &[Band]) -> bool {
+    let glyphs = header.iter().flat_map(|band| &band.pieces).flat_map(|piece| &piece.run.glyphs);
+    let mut widths = glyphs.map(|glyph| glyph.advance);
+    let first = widths.next();
+    widths.all(|width| Some(width) == first)
 }
 
 /// A way with the words of one more line, the first of `lines`.
