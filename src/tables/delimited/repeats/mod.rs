@@ -4,25 +4,18 @@
 //! below (`Categor|y/Grade`), deal its letters out to two rows (`Ttl` over `oa`) or put a spanner into the cell of a label
 //! (`Category/ P-5`). Each page is cut elsewhere: what one repeat has lost another may have kept.
 
-use super::cell::{self, Content};
-use super::names::is_code;
-use super::parts::{Row, Segment};
+mod one;
+
+use self::one::{Repeat, Slot};
+use super::parts::Segment;
 use super::spread::{self, Phrase};
-use super::torn;
 use super::words::{self, Words};
-use crate::source::RawCell;
 use crate::tables::labels;
+
+pub(super) use self::one::printed;
 
 /// Header texts by row and grid column, dirt left out.
 pub(super) type Grid = Vec<Vec<Option<String>>>;
-
-/// One repeat as printed.
-struct Repeat {
-    /// All texts, dirt too: a letter may be what the cut left of a word.
-    texts: Grid,
-    /// What a reader takes for a text.
-    printed: Vec<Vec<bool>>,
-}
 
 /// What is known of the columns of a header.
 pub(super) struct Frame {
@@ -36,13 +29,10 @@ pub(super) struct Frame {
 
 /// The header that the repeats print.
 pub(super) fn read(segments: &[&Segment], frame: &Frame, words: &Words) -> Grid {
-    let mut repeats: Vec<Repeat> = segments.iter().map(|segment| Repeat::of(segment, frame.width)).collect();
-    for (repeat, segment) in repeats.iter_mut().zip(segments) {
-        repeat.part_lines(segment, words);
-        repeat.part_spanners(frame.stubs);
-    }
-    let depth = repeats[0].texts.len();
-    repeats.retain(|repeat| repeat.texts.len() == depth);
+    let repeat = |segment: &&Segment| Repeat::of(segment, frame.stubs, frame.width, words);
+    let mut repeats: Vec<Repeat> = segments.iter().map(repeat).collect();
+    let depth = repeats[0].rows.len();
+    repeats.retain(|repeat| repeat.rows.len() == depth);
     join_letters(&mut repeats, words);
     let mut grids = vec![by_cells(&repeats)];
     grids.extend(repeats.into_iter().map(Repeat::without_dirt));
@@ -55,160 +45,38 @@ fn by_cells(repeats: &[Repeat]) -> Grid {
         let printed: Vec<&str> = repeats.iter().filter_map(|repeat| repeat.text(row, at)).collect();
         commonest(&printed).map(str::to_string)
     };
-    let (depth, width) = (repeats[0].texts.len(), repeats[0].texts.first().map_or(0, Vec::len));
+    let (depth, width) = (repeats[0].rows.len(), repeats[0].rows.first().map_or(0, Vec::len));
     (0..depth).map(|row| (0..width).map(|at| cell(row, at)).collect()).collect()
-}
-
-impl Repeat {
-    fn of(segment: &Segment, width: usize) -> Self {
-        let text = |row: &Row, at: usize| {
-            row.cell(at).map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).map(str::to_string)
-        };
-        let by_row = |row| (0..width).map(|at| text(row, at)).collect();
-        Self {
-            texts: segment.header.iter().map(by_row).collect(),
-            printed: segment
-                .header
-                .iter()
-                .map(|row| (0..width).map(|at| printed(row, at).is_some()).collect())
-                .collect(),
-        }
-    }
-
-    /// `Gen<br>Female|der<br>Male`: where the first lines of two cells are one word, they are a row of their own.
-    fn part_lines(&mut self, segment: &Segment, words: &Words) {
-        let mut at = 0;
-        for row in &segment.header {
-            let over = torn_lines(row, self.texts[at].len(), words);
-            if over.iter().any(Option::is_some) {
-                cut_off(&mut self.texts[at], &over);
-                self.insert(at, over);
-                at += 1;
-            }
-            at += 1;
-        }
-    }
-
-    /// Puts a row of texts above another.
-    fn insert(&mut self, at: usize, texts: Vec<Option<String>>) {
-        self.printed.insert(at, texts.iter().map(Option::is_some).collect());
-        self.texts.insert(at, texts);
-    }
-
-    /// `Category/ P-5|Grade P-4|P-3`: where most labels are codes, the words before a code are a spanner's.
-    fn part_spanners(&mut self, stubs: usize) {
-        let Some(leaves) = self.texts.last() else { return };
-        let texts = || leaves.iter().skip(stubs).flatten();
-        let coded = texts().filter(|text| before_code(text).is_some()).count();
-        let plain = texts().filter(|text| is_code(text)).count();
-        if coded == 0 || (coded + plain) * 4 < texts().count() * 3 {
-            return;
-        }
-        let over: Vec<Option<String>> =
-            leaves.iter().enumerate().map(|(at, text)| before_code(text.as_ref().filter(|_| at >= stubs)?)).collect();
-        let last = self.texts.len() - 1;
-        cut_off(&mut self.texts[last], &over);
-        match last.checked_sub(1).filter(|above| is_free(&self.texts[*above], &over)) {
-            Some(above) => self.fill(above, over),
-            None => self.insert(last, over),
-        }
-    }
-
-    /// Puts texts into the empty cells of a row.
-    fn fill(&mut self, row: usize, texts: Vec<Option<String>>) {
-        for (at, text) in texts.into_iter().enumerate().filter(|(_, text)| text.is_some()) {
-            self.texts[row][at] = text;
-            self.printed[row][at] = true;
-        }
-    }
-
-    /// The text of a cell that is more than dirt.
-    fn text(&self, row: usize, at: usize) -> Option<&str> {
-        self.texts[row][at].as_deref().filter(|_| self.printed[row][at])
-    }
-
-    fn without_dirt(self) -> Grid {
-        let rows = self.texts.into_iter().zip(self.printed);
-        rows.map(|(texts, printed)| texts.into_iter().zip(printed).map(|(text, is)| text.filter(|_| is)).collect())
-            .collect()
-    }
-}
-
-/// The first lines that go on in the cell beside them.
-fn torn_lines(row: &Row, width: usize, words: &Words) -> Vec<Option<String>> {
-    let firsts: Vec<Option<&str>> = (0..width).map(|at| row.cell(at).and_then(first_line)).collect();
-    let one_word = |left: usize, right: usize| match (firsts.get(left), firsts.get(right)) {
-        (Some(Some(left)), Some(Some(right))) => torn::is_one_word(left, right, words),
-        _ => false,
-    };
-    let goes_on = |at: usize| one_word(at, at + 1) || at.checked_sub(1).is_some_and(|left| one_word(left, at));
-    (0..width).map(|at| firsts[at].filter(|_| goes_on(at)).map(str::to_string)).collect()
-}
-
-/// Takes the beginnings off texts.
-fn cut_off(texts: &mut [Option<String>], beginnings: &[Option<String>]) {
-    for (text, beginning) in texts.iter_mut().zip(beginnings) {
-        if let (Some(text), Some(beginning)) = (text, beginning) {
-            *text = text.strip_prefix(beginning.as_str()).unwrap_or(text).trim().to_string();
-        }
-    }
-}
-
-/// None of the texts would stand over another.
-fn is_free(row: &[Option<String>], texts: &[Option<String>]) -> bool {
-    row.iter().zip(texts).all(|(cell, text)| cell.is_none() || text.is_none())
-}
-
-/// The first of several lines of a cell, where the form tells them (`<br>`).
-fn first_line(cell: &RawCell) -> Option<&str> {
-    let (first, rest) = cell.raw.split_once("<br>")?;
-    let count = first.split_whitespace().count();
-    let end = cell.text.match_indices(' ').map(|(at, _)| at).nth(count.checked_sub(1)?)?;
-    (!rest.trim().is_empty()).then(|| &cell.text[..end])
-}
-
-/// The words before the code that ends a text.
-fn before_code(text: &str) -> Option<String> {
-    let (words, last) = text.rsplit_once(' ')?;
-    let several = words.split(' ').any(is_code);
-    (is_code(last) && !several).then(|| words.to_string())
-}
-
-/// Dirt is no text, but one letter after a word is what the tear left of its end.
-pub(super) fn printed<'a>(row: &Row<'a>, column: usize) -> Option<&'a str> {
-    let cell = row.cell(column)?;
-    let text = cell.text.trim();
-    let tail = || {
-        let word = column.checked_sub(1).and_then(|left| row.cell(left)).map_or("", |left| left.text.trim());
-        text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) && word.ends_with(char::is_lowercase)
-    };
-    let printed = !matches!(cell::read(cell), Content::Empty | Content::Speck | Content::Dash) && text != "(";
-    (printed || tail()).then_some(text)
 }
 
 /// `Ttl` over `oa` are the letters of `Total`, which the report or another repeat prints there.
 fn join_letters(repeats: &mut [Repeat], words: &Words) {
-    let (depth, width) = (repeats[0].texts.len(), repeats[0].texts.first().map_or(0, Vec::len));
+    let (depth, width) = (repeats[0].rows.len(), repeats[0].rows.first().map_or(0, Vec::len));
+    let text = |slot: &Option<Slot>| slot.as_ref().map(|slot| slot.text.clone());
     for (row, at) in (1..depth).flat_map(|row| (0..width).map(move |at| (row, at))) {
         let kept: Vec<String> =
-            repeats.iter().flat_map(|repeat| &repeat.texts).filter_map(|texts| texts[at].clone()).collect();
+            repeats.iter().flat_map(|repeat| &repeat.rows).filter_map(|row| text(&row[at])).collect();
         let whole = |text: &&str| words.knows(text);
         let names: Vec<&str> =
             words::terms().iter().copied().chain(kept.iter().map(String::as_str).filter(whole)).collect();
         for repeat in repeats.iter_mut() {
-            let (Some(above), Some(below)) = (&repeat.texts[row - 1][at], &repeat.texts[row][at]) else { continue };
-            let lone = |text: &str| !text.contains(char::is_alphabetic);
-            if lone(above) || lone(below) || (words.knows(above) && words.knows(below)) {
-                continue;
-            }
-            let dealt = letters(&format!("{above}{below}"));
-            if let Some(name) = names.iter().find(|name| letters(name) == dealt) {
-                repeat.texts[row][at] = Some((*name).to_string());
-                repeat.printed[row][at] = true;
-                repeat.texts[row - 1][at] = None;
+            let (Some(above), Some(below)) = (&repeat.rows[row - 1][at], &repeat.rows[row][at]) else { continue };
+            if let Some(name) = dealt_out(&above.text, &below.text, &names, words) {
+                repeat.rows[row][at] = Some(Slot::text(name));
+                repeat.rows[row - 1][at] = None;
             }
         }
     }
+}
+
+/// The name of which the one text holds some letters and the other the rest.
+fn dealt_out<'a>(above: &str, below: &str, names: &[&'a str], words: &Words) -> Option<&'a str> {
+    let lone = |text: &str| !text.contains(char::is_alphabetic);
+    if lone(above) || lone(below) || (words.knows(above) && words.knows(below)) {
+        return None;
+    }
+    let dealt = letters(&format!("{above}{below}"));
+    names.iter().find(|name| letters(name) == dealt).copied()
 }
 
 /// The letters of a text in the order of the alphabet.
