@@ -4,6 +4,7 @@
 //! spanner stand torn somewhere over its columns, and [`spread`](super::spread) finds out which columns those are. The
 //! repeats of a header in later parts of the table help: what one has lost another may have kept.
 
+use super::levels;
 use super::names;
 use super::parts::Segment;
 use super::repeats::{self, Frame, Grid};
@@ -51,6 +52,7 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     torn_labels(&mut heads, words);
     if is_exact(first) {
         heads.iter_mut().for_each(|head| whole_words(&mut head.column, words));
+        levels::join(&mut heads, words);
     } else {
         names::rejoin(&mut heads, words);
         names::mark_untold(&mut heads, words);

@@ -4,7 +4,7 @@
 //! region into a [`Sheet`]:
 //!
 //! 1. [`parts`]: header rows and body rows, stub columns.
-//! 2. [`repeats`], [`header`], [`spread`], [`shape`], [`torn`], [`names`]: header paths; torn words are mended with the [`words`] that the report prints.
+//! 2. [`repeats`], [`header`], [`levels`], [`spread`], [`shape`], [`torn`], [`names`]: header paths; torn words are mended with the [`words`] that the report prints.
 //! 3. [`draft`], [`cell`], [`numerals`]: body rows with what each cell holds; specks are no numbers.
 //! 4. [`ghosts`], [`wraps`]: lines printed twice and wrapped labels.
 //! 5. [`sides`], [`align`], [`halves`]: the halves of a wide table.
@@ -26,6 +26,7 @@ mod groups;
 mod growing;
 mod halves;
 mod header;
+mod levels;
 mod locate;
 mod lost;
 mod merged;
