@@ -105,3 +105,34 @@ fn what_ends_the_stub_below_the_names_is_no_part_of_a_label() {
     let total = report.tables[0].rows.last().expect("a row");
     assert_eq!(total.label, "Total");
 }
+
+const LANDS: [&str; 12] =
+    ["Albania", "Belgium", "Chad", "Denmark", "Egypt", "Fiji", "Gabon", "Haiti", "India", "Japan", "Kenya", "Latvia"];
+const WOMEN: [u32; 12] = [4, 11, 2, 37, 5, 60, 8, 1, 19, 25, 3, 70];
+
+/// A page that lists a table column by column; the numbers of its last row are lost.
+fn listed(lands: &[&str], women: &[u32], lost: usize) -> String {
+    let men: Vec<u32> = women.iter().rev().map(|women| women + 6).collect();
+    let total: Vec<u32> = women.iter().zip(&men).map(|(women, men)| women + men).collect();
+    let lines = |list: &[u32]| list[..list.len() - lost].iter().map(|number| format!("{number}\n")).collect::<String>();
+    let names = format!("Home country\n{}\n\nP-2\n\n7\n\n", lands.join("\n"));
+    format!("{names}Total\n\n{}\nSex\n\nF\n\nM\n\n{}\n{}\n", lines(&total), lines(women), lines(&men))
+}
+
+#[test]
+fn a_page_whose_lists_are_whole_is_read_though_the_next_one_is_not() {
+    let first = listed(&LANDS, &WOMEN, 0);
+    let second = listed(&["Malta", "Nepal", "Oman", "Peru", "Qatar", "Total"], &WOMEN[..6], 1);
+    let report = table(&format!("{first}\u{c}\n{second}"));
+    assert_eq!(report.tables[0].rows.len(), 12);
+    assert_eq!(row(&report.tables[0], "Denmark"), ("Total=62 Sex>F=37 Sex>M=25".into(), 0));
+}
+
+#[test]
+fn labels_out_of_order_show_that_lists_may_be_so_too() {
+    let mut lands = LANDS;
+    lands.swap(2, 8);
+    let second = listed(&["Malta", "Nepal", "Oman", "Peru", "Qatar", "Total"], &WOMEN[..6], 1);
+    let report = table(&format!("{}\u{c}\n{second}", listed(&lands, &WOMEN, 0)));
+    assert!(report.tables.is_empty());
+}
