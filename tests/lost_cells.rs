@@ -136,3 +136,30 @@ fn labels_out_of_order_show_that_lists_may_be_so_too() {
     let report = table(&format!("{}\u{c}\n{second}", listed(&lands, &WOMEN, 0)));
     assert!(report.tables.is_empty());
 }
+
+#[test]
+fn a_group_beside_the_numbers_is_no_label() {
+    let lines = "Region Service Total boats\nHelp for Boats\nUplands 12\nand Harbours\nTrade 30\nUplands total 42\n\
+                 Lowlands Trade 5\nFerries 6\nLowlands total 11\nGrand total 53";
+    let report = table(lines);
+    let first = &report.tables[0].rows[0];
+    assert_eq!(
+        (first.groups.as_slice(), first.label.as_str()),
+        (&["Uplands".to_string()][..], "Help for Boats and Harbours")
+    );
+}
+
+#[test]
+fn names_below_a_line_of_names_go_on_with_the_header() {
+    let lines = "Nationals of\nGrade\nTotal\nSex\nP-3 P-2 P-1\nShort-term\nCrews\nF M\nArland 1 2 3 4 10 4 6\n\
+                 Belmark 0\nCorvia 2 7 9 5 4\nTotal 3 9 3 4 19 9 10";
+    let report = table(lines);
+    let named = |label: &str| {
+        report
+            .tables
+            .iter()
+            .flat_map(|table| &table.rows)
+            .all(|row| !row.groups.iter().any(|group| group.contains(label)))
+    };
+    assert!(named("F M"));
+}
