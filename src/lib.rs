@@ -13,6 +13,8 @@
 //! | 6 report | [`report::build`] | all of it -> [`Report`]: plain data | no |
 //! | 7 checks | [`checks::run`] | `Report` -> statuses and [`finding::Finding`]s | no |
 //! | 8 output | [`output`] | `Report`s + a format -> bytes | yes: cannot write |
+//!
+//! Figures in the prose ([`quantities`]) are read from the finished report, when they are asked for.
 
 pub mod checks;
 pub mod compare;
@@ -25,6 +27,7 @@ pub mod normalise;
 pub mod number;
 pub mod output;
 pub mod pipeline;
+pub mod quantities;
 pub mod report;
 pub mod sections;
 pub mod source;

@@ -69,6 +69,13 @@ impl Decimal {
         }
     }
 
+    /// The number times 10^`power`; `None` where it is too large.
+    pub fn times_ten_to(self, power: u32) -> Option<Self> {
+        let places = u32::from(self.scale);
+        let lifted = self.units.checked_mul(10i64.checked_pow(power.saturating_sub(places))?)?;
+        Some(Self { units: lifted, scale: u8::try_from(places.saturating_sub(power)).ok()? })
+    }
+
     /// For ratios and for output formats that know only floating point.
     pub fn to_f64(self) -> f64 {
         self.units as f64 / 10f64.powi(i32::from(self.scale))
@@ -199,6 +206,14 @@ mod tests {
         for text in ["", "-", ".", "1.", ".5", "1 000", "1,5", "12a", "1.2.3", "1234567890123456"] {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_scale_moves_the_point() {
+        let times = |text: &str, power| decimal(text).times_ten_to(power).map(|number| number.to_string());
+        assert_eq!(times("2.13", 9).as_deref(), Some("2130000000"));
+        assert_eq!(times("2.135", 2).as_deref(), Some("213.5"));
+        assert_eq!(times("9", 30), None);
     }
 
     #[test]

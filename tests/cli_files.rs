@@ -168,7 +168,7 @@ fn runs_and_numbers_of_threads_give_the_same_bytes() {
     }
     let bytes = |name: &str| shelf.files(name).into_iter().map(|(_, bytes)| bytes).collect::<Vec<_>>();
     assert!(bytes("one") == bytes("two") && bytes("one") == bytes("three"));
-    assert_eq!(bytes("one").len(), 1 + 20 + 1 + 14);
+    assert_eq!(bytes("one").len(), 1 + 20 + 1 + 15);
 }
 
 #[test]

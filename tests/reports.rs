@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 
 const FIXTURES: [&str; 3] = ["ocr-markdown.md", "hard-wrapped.txt", "framed-boxes.txt"];
-const DATASETS: [&str; 6] = ["observations", "paragraphs", "sections", "footnotes", "tables", "findings"];
+const DATASETS: [&str; 7] = ["observations", "paragraphs", "sections", "footnotes", "tables", "quantities", "findings"];
 
 fn dataset(report: &Path, name: &str) -> String {
     let run = Command::cargo_bin("iomx").unwrap().args(["extract", "-q", "-f", "csv", "-d", name]).arg(report).assert();
@@ -99,5 +99,33 @@ fn real_reports_are_read_and_nothing_wrong_is_vouched_for() {
         let vouched = cells(&got, |record| matches!(record["status"].as_str(), "proved" | "consistent"));
         let wrong = vouched.values().sum::<usize>() - met(&vouched, &cells(&gold, |_| true));
         assert_eq!(wrong, 0, "{report}: wrong cells called proved or consistent");
+    }
+}
+
+/// Paragraph, value and unit of each figure.
+fn figures(csv: &str, keep: impl Fn(&BTreeMap<String, String>) -> bool) -> BTreeMap<Cell, usize> {
+    let mut counts = BTreeMap::new();
+    for record in csv::Reader::from_reader(csv.as_bytes()).deserialize() {
+        let record: BTreeMap<String, String> = record.unwrap();
+        if keep(&record) {
+            let value: f64 = record["value"].parse().unwrap_or(f64::NAN);
+            let figure = (record["paragraph"].clone(), record["unit"].clone(), value.to_string());
+            *counts.entry(figure).or_default() += 1;
+        }
+    }
+    counts
+}
+
+#[test]
+fn figures_in_the_prose_of_real_reports_are_found_and_none_is_false() {
+    let Some(root) = real() else { return };
+    for year in ["2019", "2012"] {
+        let expected = root.join("expected").join(year);
+        let gold = fs::read_to_string(expected.join("quantities.csv")).unwrap();
+        let sample = fs::read_to_string(expected.join("quantities-paragraphs.txt")).unwrap();
+        let got = dataset(&root.join("reports").join(format!("{year}.txt")), "quantities");
+        let wanted = figures(&gold, |record| record["kind"] != "ordinal_ignored");
+        let found = figures(&got, |record| sample.split_whitespace().any(|number| number == record["paragraph"]));
+        assert_eq!(found, wanted, "{year}");
     }
 }

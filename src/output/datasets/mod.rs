@@ -10,6 +10,7 @@ mod ledger;
 mod links;
 mod observations;
 mod paragraphs;
+mod quantities;
 mod reports;
 mod sections;
 mod staff;
@@ -34,6 +35,7 @@ pub const ALL: &[Dataset] = &[
     staff::DATASET,
     findings::DATASET,
     ledger::DATASET,
+    quantities::DATASET,
     reports::DATASET,
 ];
 

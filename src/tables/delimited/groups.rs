@@ -10,6 +10,9 @@ use crate::tables::labels;
 /// Stub headers more alike than this are the same header, printed again.
 const SAME_HEADER: f64 = 0.8;
 
+/// Parts what the rows are from which of them they are: `Country: own ports`.
+const COLON: &str = ": ";
+
 /// Gives every draft its groups. Rows that only head a group are gone afterwards.
 pub(super) fn assign(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut drafts = by_headers(drafts);
@@ -36,8 +39,9 @@ fn by_headers(mut drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     titles.retain(|title| !title.is_empty());
+    let telling = titles.len() > 1 || titles.iter().any(|title| title.contains(COLON));
     let titles = named_apart(&titles);
-    if titles.len() > 1 {
+    if telling {
         for draft in &mut drafts {
             let shared =
                 draft.title.len() - titles.iter().find(|title| draft.title.ends_with(*title)).map_or(0, |t| t.len());
@@ -52,9 +56,9 @@ fn by_headers(mut drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// `Country: own ports` and `Country: other ports` are told apart by what follows the colon.
 fn named_apart(titles: &[String]) -> Vec<String> {
-    let heads: Vec<&str> = titles.iter().filter_map(|title| title.split_once(": ")).map(|(head, _)| head).collect();
-    let shared = heads.len() == titles.len() && heads.windows(2).all(|pair| pair[0] == pair[1]);
-    let own = |title: &String| title.split_once(": ").map_or(title.clone(), |(_, own)| own.to_string());
+    let heads: Vec<&str> = titles.iter().filter_map(|title| title.split_once(COLON)).map(|(head, _)| head).collect();
+    let shared = heads.windows(2).all(|pair| pair[0] == pair[1]);
+    let own = |title: &String| title.split_once(COLON).map_or(title.clone(), |(_, own)| own.to_string());
     if shared { titles.iter().map(own).collect() } else { titles.to_vec() }
 }
 
@@ -205,6 +209,8 @@ mod tests {
         let rows =
             vec![titled("Aldport", "Own ports"), titled("Zell", "Strange ports"), titled("Total", "Strange ports")];
         assert_eq!(paths(rows), ["Own ports | Aldport", "Strange ports | Zell", " | Total"]);
+        let rows = vec![titled("Aldport", "Port: own ports"), titled("Total", "Port: own ports")];
+        assert_eq!(paths(rows), ["own ports | Aldport", " | Total"]);
     }
 
     #[test]

@@ -49,12 +49,21 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     heads.retain(|head| !head.column.label.is_empty() || has_numbers(segments, head.at));
     name_ranks(&mut heads, segments);
     torn_labels(&mut heads, words);
-    if !is_exact(first) {
+    if is_exact(first) {
+        heads.iter_mut().for_each(|head| whole_words(&mut head.column, words));
+    } else {
         names::rejoin(&mut heads, words);
         names::mark_untold(&mut heads, words);
     }
     heads.iter_mut().for_each(|head| qualify(&mut head.column));
     heads
+}
+
+/// Words that a narrow cell breaks between letters, `Ameri-cas` without the hyphen, are put together.
+fn whole_words(column: &mut Column, words: &Words) {
+    for name in column.groups.iter_mut().chain([&mut column.label]) {
+        *name = torn::whole_words(name, words);
+    }
 }
 
 fn is_exact(segment: &Segment) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::blocks::{self, Block};
 use super::header;
 use super::notes;
-use super::parts::{is_caption_row, segments};
+use super::parts::{Segment, is_caption_row, segments};
 use super::stub;
 use super::words::{Words, likeness};
 use crate::normalise::{CleanText, Role};
@@ -36,25 +36,31 @@ pub fn locate(text: &CleanText) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     let (mut annex, mut words) = (None, None);
     let (mut seen, mut reached, mut cited) = (0, None, Vec::new());
+    // The beginning of the latest part that has a title: a wide table has other columns there than in its first part.
+    let mut part: Vec<usize> = Vec::new();
     for block in blocks::blocks(text) {
         for index in seen..block.first() {
             annex = annex_at(text, index).or(annex);
         }
         seen = block.last() + 1;
-        match above(text, &block, reached, annex.as_ref()) {
+        let above = above(text, &block, reached, annex.as_ref());
+        let goes_on = |region: Option<&Region>| region.is_some_and(|region| goes_on(text, region, &part, &block));
+        let (titled, known) = (!matches!(above, Above::Nothing), regions.len());
+        match above {
             Above::Caption { lines, printed } => captioned(&mut regions, &block, lines, printed),
             Above::Heading { line, id, title } => {
                 let caption = Caption { number: None, text: title, line };
                 regions.push(region(&block, id, caption, true));
             }
-            Above::Nothing if goes_on(text, regions.last(), &block) => append(&mut regions, None, &block),
-            Above::Continued { line } if goes_on(text, regions.last(), &block) => {
-                append(&mut regions, Some(line), &block);
-            }
+            Above::Nothing if goes_on(regions.last()) => append(&mut regions, None, &block),
+            Above::Continued { line } if goes_on(regions.last()) => append(&mut regions, Some(line), &block),
             Above::Nothing | Above::Continued { .. } | Above::Prose => {
                 let words = words.get_or_insert_with(|| Words::of(text));
                 regions.push(uncaptioned(text, &block, words));
             }
+        }
+        if titled || regions.len() > known {
+            part = block.lines.iter().take(FIRST_LINES).copied().collect();
         }
         cited.resize(regions.len(), notes::Cited::default());
         if let Some(at) = regions.iter().rposition(|region| region.lines.last() == Some(&block.last())) {
@@ -175,16 +181,20 @@ fn captioned(regions: &mut Vec<Region>, block: &Block, lines: Vec<usize>, printe
     regions.push(found);
 }
 
-/// Whether a block after nothing but blank lines belongs to the region before: it has no labels (a half), no header of
-/// its own, or the same header.
-fn goes_on(text: &CleanText, region: Option<&Region>, block: &Block) -> bool {
-    let Some(region) = region else { return false };
+/// Whether a block after nothing but blank lines belongs to the region before: it goes on with its first part or its latest.
+fn goes_on(text: &CleanText, region: &Region, part: &[usize], block: &Block) -> bool {
     // Its beginning is enough; a table may go on over hundreds of pages.
-    let beginning = region.lines.iter().take(FIRST_LINES).copied().collect();
-    let before = segments(text, &Region { lines: beginning, ..Region::default() });
-    let Some(first) = before.first() else { return false };
+    let beginning: Vec<usize> = region.lines.iter().take(FIRST_LINES).copied().collect();
     let here = segments(text, &Region { lines: block.lines.clone(), ..Region::default() });
     let Some(next) = here.first() else { return true };
+    [&beginning, part].into_iter().any(|lines| {
+        let before = segments(text, &Region { lines: lines.to_vec(), ..Region::default() });
+        before.first().is_some_and(|first| goes_on_with(text, first, next, block))
+    })
+}
+
+/// Whether a block goes on with a part: it has no labels (a half), no header of its own, or the same header.
+fn goes_on_with(text: &CleanText, first: &Segment, next: &Segment, block: &Block) -> bool {
     let is_half = next.stubs == 0 && first.stubs > 0 && block.stubs(text) == 0;
     // The stub header may change: it names the group of rows that begins.
     let (mine, theirs) = (header::labels(first), header::labels(next));
@@ -261,6 +271,14 @@ mod tests {
             found(&input),
             [("annex-ii-4".into(), "Boats by port, 2031".into(), 3), ("port".into(), "Port".into(), 3)]
         );
+    }
+
+    #[test]
+    fn a_part_with_other_columns_goes_on_under_its_own_header() {
+        let more = "Port\tRafts\tCarts\tSleds\nAldport\t5\t6\t7\n";
+        let rest = "Port\tRafts\tCarts\tSleds\nBirkhaven\t8\t9\t10\n";
+        let input = format!("Table 3: Boats\n\n{ROWS}\nTable 3: Boats (continued)\n\n{more}\n{rest}\nText.\n");
+        assert_eq!(found(&input), [("table-3".into(), "Boats".into(), 9)]);
     }
 
     #[test]

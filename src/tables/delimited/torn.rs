@@ -40,6 +40,23 @@ pub(super) fn is_one_word(left: &str, right: &str, words: &Words) -> bool {
     whole.known == 1.0 && whole.text != format!("{left} {right}")
 }
 
+/// Puts words together that lines break between letters, `Americ as total`: the report prints the whole, and not both parts.
+pub(super) fn whole_words(text: &str, words: &Words) -> String {
+    let known = |word: &str| words.knows(word) || words.is_in_label(word);
+    let mut whole: Vec<String> = Vec::new();
+    for part in text.split(' ') {
+        let before = whole.last_mut().filter(|word| {
+            let letters = word.ends_with(char::is_alphabetic) && part.starts_with(char::is_lowercase);
+            letters && !(known(word) && known(part)) && known(&format!("{word}{part}"))
+        });
+        match before {
+            Some(word) => word.push_str(part),
+            None => whole.push(part.to_string()),
+        }
+    }
+    whole.join(" ")
+}
+
 /// Joins the pieces of one text.
 pub(super) fn mend(pieces: &[&str], words: &Words) -> Mended {
     let pieces: Vec<String> = pieces.iter().map(|piece| clean(piece)).filter(|piece| !piece.is_empty()).collect();
@@ -225,6 +242,14 @@ mod tests {
 
     fn mended(pieces: &[&str]) -> String {
         mend(pieces, &words()).text
+    }
+
+    #[test]
+    fn words_broken_between_letters_are_whole_again() {
+        let whole = |text: &str| whole_words(text, &words());
+        assert_eq!(whole("Harb ours and regi ons"), "Harbours and regions");
+        assert_eq!(whole("Europe in countries"), "Europe in countries");
+        assert_eq!(whole("Zell and other"), "Zell and other");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::relations::{self, Head, Hypotheses, Outcome, Sum};
 use super::super::sheet::{Pieces, Sheet, SheetRow};
+use super::differences;
 use super::readings::{self, Reading};
 use crate::report::{Column, Role};
 use crate::tables::labels;
@@ -23,7 +24,7 @@ pub fn held_sums(sheet: &Sheet) -> usize {
 /// Whether the names speak of a total, enough rows can test it, and no sum holds, or none under a spanner that is a total:
 /// such names stand over other columns.
 pub fn breaks_sums(sheet: &Sheet) -> bool {
-    let total = |column: &Column| column.role != Role::Data || column.groups.iter().any(|group| is_total(group));
+    let total = |column: &Column| claims_sum(&column.label) || column.groups.iter().any(|group| claims_sum(group));
     if sheet.columns.len() < FEWEST_COLUMNS || !sheet.columns.iter().any(total) {
         return false;
     }
@@ -50,8 +51,10 @@ fn suggested(sheet: &Sheet) -> Vec<Sum> {
     sums
 }
 
-fn is_total(label: &str) -> bool {
-    labels::role_of(label) == Role::Total
+/// A total that is said to be one of something, `Total outstanding`, need not be that of the columns beside it.
+fn claims_sum(label: &str) -> bool {
+    let counted = || label.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    labels::role_of(label) != Role::Data && (!counted() || label.to_lowercase().ends_with("total"))
 }
 
 /// The readings of the rows that say something about sums.
@@ -65,6 +68,16 @@ fn telling_rows(sheet: &Sheet) -> Vec<Vec<Reading>> {
 pub(super) fn sums(sheet: &Sheet) -> Vec<Sum> {
     let rows = telling_rows(sheet);
     suggested(sheet).into_iter().filter(|sum| holds(&rows, sum)).collect()
+}
+
+/// The differences that nearly every row can satisfy.
+pub(super) fn differences(sheet: &Sheet) -> Vec<Sum> {
+    let suggested = differences::suggested(sheet);
+    if suggested.is_empty() {
+        return suggested;
+    }
+    let rows = telling_rows(sheet);
+    suggested.into_iter().filter(|sum| holds(&rows, sum)).collect()
 }
 
 fn row_readings(row: &SheetRow, width: usize) -> Vec<Reading> {

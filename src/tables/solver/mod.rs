@@ -5,19 +5,24 @@
 //! 1. [`readings`] enumerates for each row every reading that its form allows (so many cells as columns).
 //! 2. The rows with one reading show which sums the table holds ([`relations`](super::relations)).
 //! 3. Of the readings of a row those stay that break the fewest of the sums within the row.
-//! 4. Where several still stand, the column sums of all such rows together decide ([`joint`]).
+//! 4. Where several still stand, the column sums of all such rows together decide ([`joint`], [`together`]); where these
+//!    are too many, they are tried without blanks too many ([`plain`]).
 //! 5. Where a form has lost the empty cells, the sums say how many numbers belong to each block of columns ([`ordered`]);
 //!    which of a block's columns are the empty ones stays open, unless the totals of the columns force it ([`places`]).
 //! 6. What no evidence settles stays undecided: a cell on which the readings that are left agree keeps its column, any
 //!    other has none and is reported. Nothing is ever chosen by preference.
 
+mod differences;
+mod expected;
 mod guess;
 mod held;
 mod joint;
 mod ordered;
 mod places;
+mod plain;
 pub mod readings;
 mod said;
+mod together;
 pub mod value;
 
 pub use held::{breaks_sums, held_sums};
@@ -99,6 +104,7 @@ fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
         // No row shows a sum by itself, because each has several readings.
         across = held::sums(sheet);
     }
+    across.extend(held::differences(sheet));
     for (row, candidates) in sheet.rows.iter().zip(rows.iter_mut()) {
         if let Pieces::Ordered(words) = &row.pieces {
             let sums: &[Sum] = if adds_up(row) { &across } else { &[] };
@@ -108,9 +114,31 @@ fn decide(sheet: &Sheet, rows: &mut [Candidates]) {
     for (_, candidates) in sheet.rows.iter().zip(rows.iter_mut()).filter(|(row, _)| adds_up(row)) {
         keep_best(&mut candidates.readings, |reading| broken(&across, reading));
     }
-    let down = column_sums(sheet, rows);
-    joint::decide(rows, &down, &across);
+    let hypotheses = hypotheses_of_rows(sheet);
+    expected::settle(sheet, &hypotheses, rows);
+    let down = decide_down(sheet, &hypotheses, rows, &across);
     places::settle(rows, &down, sheet.columns.len());
+    if rows.iter().any(|row| row.readings.len() > 1)
+        && let Some(mut plain) = plain::only(rows)
+    {
+        let down = decide_down(sheet, &hypotheses, &mut plain, &across);
+        plain::take(rows, &plain, &down, sheet.columns.len());
+    }
+}
+
+/// Lets the sums down the columns decide; gives those sums.
+fn decide_down(sheet: &Sheet, hypotheses: &Hypotheses, rows: &mut [Candidates], across: &[Sum]) -> Vec<Sum> {
+    let mut down = column_sums(sheet, hypotheses, rows);
+    down.extend(together::sums(hypotheses, rows, &down, sheet.columns.len()));
+    joint::decide(rows, &down, across);
+    down
+}
+
+/// What the labels of the rows suggest.
+fn hypotheses_of_rows(sheet: &Sheet) -> Hypotheses {
+    let heads: Vec<Head> =
+        sheet.rows.iter().map(|row| Head::new(&row.groups, &row.label, row.role, row.unit)).collect();
+    Hypotheses::of(&heads)
 }
 
 fn adds_up(row: &SheetRow) -> bool {
@@ -129,10 +157,7 @@ fn row_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
 
 /// The sums that the columns show among the rows. Rows that are still open stand in with their best guess: it may show
 /// that a sum is meant, it decides nothing.
-fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
-    let heads: Vec<Head> =
-        sheet.rows.iter().map(|row| Head::new(&row.groups, &row.label, row.role, row.unit)).collect();
-    let hypotheses = Hypotheses::of(&heads);
+fn column_sums(sheet: &Sheet, hypotheses: &Hypotheses, rows: &[Candidates]) -> Vec<Sum> {
     let lines = sheet.columns.len();
     let agreed = agreed(rows, lines);
     let open: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].readings.len() > 1).collect();
@@ -140,7 +165,7 @@ fn column_sums(sheet: &Sheet, rows: &[Candidates]) -> Vec<Sum> {
         agreed.iter().map(|row| row.iter().map(|at| at.flatten()).collect()).collect();
     let guesses: Vec<(usize, usize)> = open
         .iter()
-        .filter_map(|row| Some((*row, guess::best(&hypotheses, &rows[*row].readings, *row, &flat)?)))
+        .filter_map(|row| Some((*row, guess::best(hypotheses, &rows[*row].readings, *row, &flat)?)))
         .collect();
     let mut numbers = agreed;
     for (row, guess) in guesses {

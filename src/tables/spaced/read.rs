@@ -20,9 +20,7 @@ const FEWEST_ROWS: usize = 2;
 /// Reads the sheet of a region. `None` when no header fits the rows.
 pub fn read(text: &CleanText, region: &Region, known: &BTreeSet<String>, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
     let sheet = match pieces::of(text, region) {
-        Some(pieces) if counts_blanks(&pieces) || elsewhere.counts_blanks(text) => {
-            heads::read(text, &pieces, elsewhere)
-        }
+        Some(pieces) if counts_blanks(&pieces) || elsewhere.counts_blanks(text) => heads::read(text, pieces, elsewhere),
         Some(pieces) => of_pieces(text, &pieces, known),
         None => pieces::loose(text, region).and_then(|pieces| lost::read_loose(text, &pieces, known)),
     };

@@ -29,12 +29,13 @@ impl Pending {
     }
 
     /// The label of a row that begins on the line at `index`, and the group label that stood above it, if any.
-    pub fn take(&mut self, index: usize, own: &str, habits: &Habits) -> (Option<String>, String) {
+    /// Where each group ends with its subtotal, a group `starts` behind one.
+    pub fn take(&mut self, index: usize, own: &str, habits: &Habits, starts: bool) -> (Option<String>, String) {
         let mut lines = std::mem::take(&mut self.lines);
         let country = || if own.is_empty() { part_country(&lines) } else { None };
         if let Some((group, rest)) = habits.part_group(&lines).or_else(country) {
             self.lines = rest;
-            return (Some(group), self.take(index, own, habits).1);
+            return (Some(group), self.take(index, own, habits, starts).1);
         }
         if own.is_empty() && habits.airy {
             // What a blank line parts from the label is the name of its group.
@@ -50,6 +51,7 @@ impl Pending {
         let whole = join(waiting.clone(), own);
         let last = lines.last().map_or("", |(_, line)| line.as_str());
         let named = habits.summed.contains(&waiting.to_lowercase()) || is_alone(&waiting, own);
+        let named = named || starts && habits.closed && !continues(&waiting, own);
         let wrapped = touches && habits.wraps(last, own) && !named;
         let whole_country = || countries::iso3(&whole).is_some();
         if waiting.is_empty() || own.is_empty() || wrapped || continues(&waiting, own) || whole_country() {
@@ -114,6 +116,8 @@ pub(super) struct Habits {
     longest: usize,
     /// A label that has no room beside its numbers stands over them as a whole.
     pub above: bool,
+    /// Each group ends with a row that is named `Subtotal` alone.
+    closed: bool,
     /// Groups that have a total of their own: `Africa` where a row is named `Africa total`.
     summed: BTreeSet<String>,
 }
@@ -128,6 +132,7 @@ impl Habits {
             // Single blank lines show page breaks.
             airy: pairs().filter(blank).count() * 2 > pairs().count(),
             longest: rows().map(|row| row.cut.label.chars().count()).max().unwrap_or_default(),
+            closed: rows().any(|row| is_plain_subtotal(&row.cut.label)),
             above: (1..pieces.len()).any(|at| ends_below_label(text, pieces, at)),
             summed: rows().filter_map(|row| summed_group(&row.cut.label)).map(|group| group.to_lowercase()).collect(),
         }
@@ -186,6 +191,11 @@ fn ends_below_label(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
 /// Whether a piece stands directly under the one before it.
 pub(super) fn touches(text: &CleanText, pieces: &[Piece], at: usize) -> bool {
     at > 0 && pieces[at - 1].index + 1 == pieces[at].index && !text.page_starts[pieces[at].index]
+}
+
+/// The total of a group that it does not name.
+pub(super) fn is_plain_subtotal(label: &str) -> bool {
+    matches!(label.to_lowercase().as_str(), "subtotal" | "sub-total" | "sub total")
 }
 
 /// The group that a total sums up: `Africa total`.

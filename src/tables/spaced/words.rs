@@ -108,6 +108,7 @@ fn split_at_numbers(body: &str) -> Option<(Vec<&str>, usize)> {
         () if words[first..].iter().all(|word| word.is_empty()) => words.len(),
         () if small && labels::year_of(words[first]).is_some() => first + 1,
         () if first > 0 && is_named(words[first - 1], words[first]) => first + 1,
+        () if first > 0 && ends_range(&words[..first], words[first]) => first + 1,
         () => first,
     };
     Some((words, first))
@@ -122,6 +123,16 @@ fn is_named(before: &str, number: &str) -> bool {
     let abbreviation = before.rsplit('/').next().unwrap_or_default();
     let capitals = abbreviation.len() > 2 && abbreviation.bytes().all(|byte| byte.is_ascii_uppercase());
     capitals && number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Under 18`, `More than 60`: a bound of an age or a size.
+fn ends_range(before: &[&str], number: &str) -> bool {
+    let bound = match before {
+        [first] => matches!(*first, "Under" | "Over" | "Above" | "Below" | "Aged"),
+        [.., last] => *last == "than",
+        [] => false,
+    };
+    bound && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn join(words: &[&str]) -> String {
@@ -169,6 +180,8 @@ mod tests {
         assert_eq!(texts("2031 2032 2033 ").1.len(), 3);
         assert_eq!(texts("Shoal/XYZ 1044 3 7 ").0, "Shoal/XYZ 1044");
         assert_eq!(texts("> 90 3 7 ").0, "> 90");
+        assert_eq!(texts("Under 18  7 ").0, "Under 18");
+        assert_eq!(texts("More than 60 3 7 ").0, "More than 60");
     }
 
     #[test]

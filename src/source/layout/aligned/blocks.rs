@@ -31,6 +31,8 @@ const MOST_BELOW: usize = 4;
 const TITLE_OFF: f32 = 0.03;
 /// What is off the middle of the columns by more than this share is no header of all of them.
 const TITLE_APART: f32 = 0.09;
+/// A numbered title has at least so many words.
+const TITLE_WORDS: usize = 6;
 /// A prose line reaches this far (in sizes) into the columns.
 const INTO_COLUMNS: f32 = 1.0;
 /// Tables have no more columns of labels.
@@ -232,14 +234,26 @@ impl Zone {
     }
 }
 
-/// 'Table 3 ...', 'Annex II', 'Figure 2', 'Page 3': another item begins.
+/// 'Table 3 ...', 'Annex II', 'Figure 2', 'Page 3', '9. Crews of the boats ...': another item begins.
 pub(super) fn is_caption(band: &Band) -> bool {
     let Some(first) = band.pieces.first() else { return false };
+    if band.typed && is_item(band, &first.spoken.text) {
+        return true;
+    }
     let text = first.spoken.text.to_ascii_lowercase();
     ["table ", "annex ", "figure ", "chart ", "box ", "page "].iter().any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with(['i', 'v', 'x']))
     })
+}
+
+/// A numbered title: without numbers of its own, and longer than the label of a row.
+fn is_item(band: &Band, text: &str) -> bool {
+    let words = band.pieces.iter().flat_map(|piece| piece.spoken.text.split(' ')).count();
+    let begins = |rest: &str| rest.starts_with(". ") && rest[2..].starts_with(|c: char| c.is_uppercase());
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = (1..=2).contains(&digits) && begins(&text[digits..]);
+    numbered && words >= TITLE_WORDS && band.numbers() == 0
 }
 
 fn is_table(bands: &[Band]) -> bool {

@@ -45,7 +45,6 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed {
         for part in &mut family.parts {
             header::part_words(&mut part.header, &columns);
-            header::part_spanners(&mut part.header);
         }
     }
     let leading = leading(&bodies);

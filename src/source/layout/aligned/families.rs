@@ -31,6 +31,10 @@ pub(super) struct Family {
 }
 
 impl Family {
+    fn of(part: Part, manner: Manner) -> Self {
+        Self { parts: vec![part], manner, doubtful: Vec::new() }
+    }
+
     /// What the bodies show of the columns.
     pub(super) fn columns(&self) -> Option<Columns> {
         let heads = match self.manner {
@@ -93,14 +97,18 @@ impl Family {
 /// The tables of a document.
 pub(super) fn find(pages: Vec<Vec<Band>>, manner: Manner) -> Vec<Family> {
     let mut families: Vec<Family> = Vec::new();
+    // A few rows under a header at the end of a page: a table if the next page has the same header.
+    let mut begun: Option<Family> = None;
     for (page, bands) in pages.into_iter().enumerate() {
         for block in blocks::find(&bands) {
             let part = part(page, &bands, &block, manner);
+            let headed = !part.header.is_empty();
+            families.extend(begun.take().filter(|family| headed && !block.weak && family.holds(&part)));
             let known = families.last().is_some_and(|last| last.goes_on_in(&part));
             match families.last_mut().filter(|family| family.holds(&part)) {
                 Some(family) => family.parts.push(part),
-                None if block.weak && !known => {}
-                None => families.push(Family { parts: vec![part], manner, doubtful: Vec::new() }),
+                None if block.weak && !known => begun = headed.then(|| Family::of(part, manner)),
+                None => families.push(Family::of(part, manner)),
             }
         }
     }
@@ -111,6 +119,7 @@ fn part(page: usize, bands: &[Band], block: &Block, manner: Manner) -> Part {
     let (mut header, mut body) = (bands[block.start..block.body].to_vec(), bands[block.body..block.end].to_vec());
     header::part_codes(&mut header);
     if manner == Manner::Typed {
+        header::part_spanners(&mut header);
         part_numbers(&mut body);
     }
     Part { page, start: block.start, header, body }
@@ -163,5 +172,31 @@ fn part_numbers(bands: &mut [Band]) {
             }
         };
         band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::typed;
+    use super::*;
+
+    const HEADER: &str = "Port                 Small boats   Rafts   Total\n";
+
+    fn parts(pages: &[String]) -> Vec<usize> {
+        let bands = |page: &String| typed(page).iter().map(Band::new).collect();
+        let families = find(pages.iter().map(bands).collect(), Manner::Printed);
+        families.into_iter().map(|family| family.parts.len()).collect()
+    }
+
+    #[test]
+    fn a_header_with_a_row_or_two_at_the_end_of_a_page_is_of_the_table_on_the_next() {
+        let first = format!(
+            "{HEADER}Aldport                                        0\nBirkhaven                                      0"
+        );
+        let second = format!(
+            "{HEADER}Corrie                     2       4       6\nDunmore                    1       5       6"
+        );
+        assert_eq!(parts(&[first.clone(), second]), [2]);
+        assert_eq!(parts(&[first, "A page of prose.".into()]), [0; 0]);
     }
 }

@@ -8,6 +8,7 @@
 mod choice;
 mod ends;
 mod names;
+mod numbers;
 mod readings;
 mod seams;
 mod sheet;
@@ -32,8 +33,8 @@ const FEWEST_ROWS: usize = 2;
 const PROVING_SUMS: usize = 2;
 
 /// Reads the rows under such a header. `None` where several readings are left, or none.
-pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
-    let pieces = &told::without_page_numbers(pieces);
+pub(super) fn read(text: &CleanText, pieces: Vec<Piece>, elsewhere: &Elsewhere<'_>) -> Option<Sheet> {
+    let pieces = numbers::settle(text, pieces);
     let first_row = pieces.iter().position(Piece::is_row)?;
     let rows: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_row()).collect();
     if rows.len() < FEWEST_ROWS || first_row == 0 {
@@ -41,13 +42,13 @@ pub(super) fn read(text: &CleanText, pieces: &[Piece], elsewhere: &Elsewhere<'_>
     }
     let sizes: Vec<Size> = rows.iter().map(|row| Size::of(&row.cut)).collect();
     let told = Rows {
-        pieces,
+        pieces: &pieces,
         rows: &rows,
         widths: &told::widths(&sizes),
         labels: &rows.iter().map(|row| row.cut.label.as_str()).collect(),
-        grouped: ends::has_groups(text, pieces, first_row),
-        airy: told::is_airy(pieces),
-        varying: told::varying(text, pieces, first_row),
+        grouped: ends::has_groups(text, &pieces, first_row),
+        airy: told::is_airy(&pieces),
+        varying: told::varying(text, &pieces, first_row),
     };
     let under = |breaks: bool| sheet_under(text, &told, Head::of(text, &pieces[..first_row], breaks), elsewhere);
     // A blank that begins a line can show an empty cell as well as a page break.
@@ -75,7 +76,8 @@ fn sheet_under(text: &CleanText, rows: &Rows<'_>, mut head: Head, elsewhere: &El
         !told::has_empty_column(rows.rows, &reading.columns) && !test(reading, &solver::breaks_sums)
     };
     let proven = |reading: &Reading| test(reading, &|sheet| solver::held_sums(sheet) >= PROVING_SUMS);
-    let best = choice::best(head.readings(&ends, rows, &bear, &proven), &sheet_of)?;
+    let found = head.readings(&ends, rows, &bear, &proven);
+    let best = choice::best(found, &sheet_of)?;
     let known = sheets.into_inner().remove(&(best.lines, best.stub_words));
     let mut sheet = known.unwrap_or_else(|| sheet_of(&best));
     sheet.columns = best.columns;

@@ -167,8 +167,8 @@ impl Head {
 
     /// How many columns of labels there can be, with what it costs to believe it.
     fn stubs(&self, rows: &Rows<'_>) -> [(usize, usize); 3] {
-        // `Headquarters` heads columns, unless another header of the table begins otherwise.
-        if rows.varying == 0 && self.words.begin_with_staff() {
+        // `Headquarters` heads columns, unless another header of the table begins otherwise; the first of several years too.
+        if rows.varying == 0 && (self.words.begin_with_staff() || self.words.begin_with_years()) {
             return [(1, 2), (2, 3), (0, 0)];
         }
         let named = self.words.words.first().is_some_and(|word| !word.is_empty());

@@ -68,7 +68,8 @@ impl Words {
     /// them are likely one name.
     pub fn judge(&mut self, text: &CleanText, elsewhere: &Elsewhere<'_>, labels: &BTreeSet<&str>, airy: bool) {
         let said = |at: usize| {
-            names_staff(&self.words[at - 1..=at]) || elsewhere.says(text, &self.words[at - 1], &self.words[at])
+            let before = self.whole_word(at - 1);
+            names_staff(&[before.clone(), self.words[at].clone()]) || elsewhere.says(text, &before, &self.words[at])
         };
         // A total that spans levels stands lower than the names before it, so that the next level goes on below it.
         let joins_lines = |at: usize| airy && labels::role_of(&self.words[at - 1]) == Role::Data;
@@ -81,6 +82,12 @@ impl Words {
             seam.unwrap_or_else(|| likely(self.between[at], said(at), joins_lines(at)))
         };
         self.seams = seams.into_iter().enumerate().map(told).collect();
+    }
+
+    /// The word that ends at `at`, with the part that a hyphen at the end of its line has cut off.
+    fn whole_word(&self, at: usize) -> String {
+        let cut = at.checked_sub(1).map(|before| self.words[before].as_str()).filter(|before| before.ends_with('-'));
+        cut.map_or(self.words[at].clone(), |before| format!("{before}{}", self.words[at]))
     }
 
     /// What the seam before the word at `at` is for certain.
@@ -131,6 +138,12 @@ impl Words {
     pub fn begin_with_staff(&self) -> bool {
         let longest = self.words.len().min(LONGEST_STAFF_NAME);
         (1..=longest).any(|count| names_staff(&self.words[..count]))
+    }
+
+    /// Whether two years come first.
+    pub fn begin_with_years(&self) -> bool {
+        let year = |at: usize| self.words.get(at).is_some_and(|word| labels::year_of(word).is_some());
+        year(0) && year(1)
     }
 
     /// Takes all words before the first blank line, or the first name of a known kind, for one name: what heads the stub.

@@ -4,7 +4,7 @@ use super::readings::{Head, Reading};
 use crate::normalise::CleanText;
 use crate::tables::sheet::{Sheet, SheetRow};
 use crate::tables::spaced::pieces::Piece;
-use crate::tables::spaced::stubs::join;
+use crate::tables::spaced::stubs::{is_plain_subtotal, join};
 use crate::tables::spaced::{blocks, header, rows};
 
 /// The rows under a header, with the groups that it names over its stub.
@@ -33,5 +33,5 @@ fn stub(block: &[Piece], names: &[String]) -> Vec<String> {
 /// Whether a row sums up a group that no label tells: then the groups stand in a column of labels that cannot be told from
 /// the next one.
 pub(super) fn is_of_no_group(row: &SheetRow) -> bool {
-    row.groups.is_empty() && matches!(row.label.to_lowercase().as_str(), "subtotal" | "sub-total" | "sub total")
+    row.groups.is_empty() && is_plain_subtotal(&row.label)
 }

@@ -23,13 +23,6 @@ pub(super) struct Rows<'a> {
     pub varying: usize,
 }
 
-/// A number alone on its line, with no label before it, is that of a page, or a year at the end of the title.
-pub(super) fn without_page_numbers(pieces: &[Piece]) -> Vec<Piece> {
-    let alone = |at: usize| pieces[at].is_row() && pieces[at].cut.label.is_empty() && pieces[at].cut.words.len() == 1;
-    let printed = |at: &usize| !(alone(*at) && at.checked_sub(1).is_none_or(|before| pieces[before].is_row()));
-    (0..pieces.len()).filter(printed).map(|at| pieces[at].clone()).collect()
-}
-
 /// Whether blank lines part what does not belong together.
 pub(super) fn is_airy(pieces: &[Piece]) -> bool {
     let pairs = pieces.windows(2).filter(|pair| pair[0].index != pair[1].index);

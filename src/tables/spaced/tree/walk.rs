@@ -23,6 +23,11 @@ pub trait Rules {
     /// Whether the name at `at` can have the children `from..to`.
     fn may_span(&self, at: usize, from: usize, to: usize) -> bool;
 
+    /// Whether the name at `at` is an empty cell, which parts no pair of names below it.
+    fn is_empty_cell(&self, _at: usize) -> bool {
+        false
+    }
+
     /// Siblings have different names, and both sexes stand together.
     fn may_be_siblings(&self, from: usize, to: usize) -> bool {
         let parted =
@@ -97,7 +102,8 @@ impl<R: Rules> Walk<'_, R> {
             return;
         }
         for end in self.rules.ends_of_children(&self.tree, at, next) {
-            if self.rules.may_be_siblings(next, end) && self.rules.may_span(at, next, end) {
+            let together = self.rules.is_empty_cell(at) || self.rules.may_be_siblings(next, end);
+            if together && self.rules.may_span(at, next, end) {
                 self.go_on((next, end), inner - 1);
             }
         }

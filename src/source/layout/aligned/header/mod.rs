@@ -1,26 +1,27 @@
 //! Header rows: words over one column are its header, however many lines they take; words over several span them.
 
+mod beside;
 mod doubts;
 mod leaves;
 mod names;
 mod offsets;
+mod parting;
+mod repeats;
 pub(super) mod rest;
 mod spans;
 
-use super::columns::{Columns, Extent, join, middle, overlap};
-use super::families::lowest;
-use super::{Band, Manner, Piece, TableRow, cell, words};
+use super::columns::{Columns, Extent, join};
+use super::{Band, Manner, Piece, TableRow, cell};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
 use crate::source::layout::line::Spoken;
-use crate::source::layout::runs::Run;
 use leaves::Leaves;
 pub(super) use leaves::is_code;
+pub(super) use parting::{part_codes, part_words};
+pub(super) use repeats::part_spanners;
 
 /// Between two lines of one header may stand a line of others (in sizes): typed lines are moved up or down to be whole lines.
 const TYPED_LEADING: f32 = 2.4;
-/// A word over another has its middle no further off than this (in sizes).
-const CENTRED: f32 = 0.6;
 
 /// What the header of a table says of its columns.
 #[derive(Debug, Clone, Default)]
@@ -55,8 +56,9 @@ pub(super) fn heads(
     manner: Manner,
 ) -> Heads {
     let leading = if manner == Manner::Typed { Some(TYPED_LEADING) } else { leading };
-    let leaves = Leaves::find(bands, columns, leading, manner);
-    let (spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    let mut leaves = Leaves::find(bands, columns, leading, manner);
+    let (mut spanners, mut doubtful) = spans::find(bands, columns, &leaves, rules, manner);
+    leaves.take_back(&mut spanners);
     doubtful.extend(doubts::find(bands, &leaves, &spanners, columns.spans.len(), manner));
     Heads { leaves: leaves.columns, spanners, doubtful }
 }
@@ -120,146 +122,6 @@ fn close_words(lines: Vec<Spoken>) -> Vec<Spoken> {
         }
     }
     closed
-}
-
-/// Column headers that are codes (G-1, NO-A, UG) may stand so near to each other that they read as one text: each is its own.
-pub(super) fn part_codes(bands: &mut [Band]) {
-    for band in bands {
-        let (y, size) = (band.y, band.size);
-        let part = |piece: Piece| {
-            if is_codes(&piece.spoken.text) {
-                words(&piece.run).iter().map(|word| Piece::new(word, y, size)).collect()
-            } else {
-                vec![piece]
-            }
-        };
-        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
-    }
-}
-
-/// In typed text the headers of columns side by side may have a single blank between them: as many words as columns, each over
-/// its own, where nothing stands below or each in the middle over the word below.
-pub(super) fn part_words(bands: &mut [Band], columns: &Columns) {
-    let lowest: Vec<(Extent, bool)> = lowest(bands);
-    for band in bands {
-        let (y, size) = (band.y, band.size);
-        let part = |piece: Piece| {
-            let words = words(&piece.run);
-            if are_headers(&piece, &words, columns, &lowest, size) {
-                words.iter().map(|word| Piece::new(word, y, size)).collect()
-            } else {
-                vec![piece]
-            }
-        };
-        band.pieces = std::mem::take(&mut band.pieces).into_iter().flat_map(part).collect();
-    }
-}
-
-fn are_headers(piece: &Piece, words: &[Run], columns: &Columns, lowest: &[(Extent, bool)], size: f32) -> bool {
-    let extents: Vec<Extent> = words.iter().map(|word| (word.left, word.right)).collect();
-    let own: Vec<Option<usize>> = extents.iter().map(|word| columns.of(*word)).collect();
-    let each =
-        own.iter().all(Option::is_some) && own.windows(2).all(|pair| pair[0].map(|column| column + 1) == pair[1]);
-    let over = columns.spans.iter().filter(|span| overlap(**span, piece.extent()) > 0.0).count();
-    let bottom = lowest.iter().any(|(extent, _)| *extent == piece.extent());
-    // Below a code stands nothing that it would be the end of.
-    let centred = |word: &Extent| {
-        let below =
-            |(extent, code): &(Extent, bool)| !code && (middle(*extent) - middle(*word)).abs() <= CENTRED * size;
-        lowest.iter().any(below)
-    };
-    let begins = words.iter().all(|word| !word.glyphs[0].c.is_lowercase());
-    let beside = || each && over == words.len() && (bottom || extents.iter().all(centred));
-    words.len() > 1 && begins && (beside() || is_beside_code(words, lowest))
-}
-
-/// A code (`UG`) beside words of which each stands over a word of its own: no text that spans them begins or ends with a code.
-fn is_beside_code(words: &[Run], lowest: &[(Extent, bool)]) -> bool {
-    let below = |word: &Run| -> Option<Extent> {
-        let shared = |extent: &Extent| overlap(*extent, (word.left, word.right));
-        let words = lowest.iter().filter(|(extent, code)| !code && shared(extent) > 0.0).map(|(extent, _)| *extent);
-        words.max_by(|a, b| shared(a).total_cmp(&shared(b)))
-    };
-    let own: Vec<Option<Extent>> = words.iter().map(below).collect();
-    let distinct = own.windows(2).all(|pair| pair[0].is_none() || pair[0] != pair[1]);
-    let text = |word: &Run| word.glyphs.iter().map(|glyph| glyph.c).collect::<String>();
-    let single = own.iter().zip(words).all(|(own, word)| own.is_some() || is_code(&text(word)));
-    let over = own.iter().flatten().count();
-    distinct && single && over > 1 && over < words.len()
-}
-
-/// Two spanning headers with a single blank between them read as one text over headers that repeat (`F M F M`): no spanning
-/// header has two columns of one name right below it.
-pub(super) fn part_spanners(bands: &mut [Band]) {
-    for index in 0..bands.len() {
-        let (y, size) = (bands[index].y, bands[index].size);
-        let pieces = std::mem::take(&mut bands[index].pieces);
-        let part = |piece: Piece| match cut_over(&words(&piece.run), &repeated(&piece, &bands[index + 1..])) {
-            Some(parts) => parts.iter().map(|part| Piece::new(part, y, size)).collect(),
-            None => vec![piece],
-        };
-        let parted = pieces.into_iter().flat_map(part).collect();
-        bands[index].pieces = parted;
-    }
-}
-
-/// What the lowest words under a piece cover, parted where they begin to repeat.
-fn repeated(piece: &Piece, below: &[Band]) -> Vec<Extent> {
-    let under = |other: &Piece| overlap(other.extent(), piece.extent()) > 0.0;
-    let bottom = |index: usize, own: &Piece| {
-        let mut lower = below[index + 1..].iter().flat_map(|band| &band.pieces);
-        !lower.any(|other| overlap(other.extent(), own.extent()) > 0.0)
-    };
-    let words = below.iter().enumerate().flat_map(|(index, band)| band.pieces.iter().map(move |own| (index, own)));
-    let mut words: Vec<&Piece> =
-        words.filter(|(index, own)| under(own) && bottom(*index, own)).map(|(_, own)| own).collect();
-    words.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let repeats = |period: &usize| {
-        let again = words.iter().skip(*period);
-        words.len().is_multiple_of(*period)
-            && words.iter().zip(again).all(|(own, next)| own.spoken.text == next.spoken.text)
-    };
-    let Some(period) = (2..=words.len() / 2).find(repeats) else { return Vec::new() };
-    words.chunks(period).filter_map(|group| group.iter().map(|own| own.extent()).reduce(join)).collect()
-}
-
-/// Cuts words into as many texts as there are groups of columns, each as near over the middle of its own as can be.
-fn cut_over(words: &[Run], groups: &[Extent]) -> Option<Vec<Run>> {
-    let [own, rest @ ..] = groups else { return None };
-    if rest.is_empty() {
-        return Some(vec![joined(words)]);
-    }
-    let off = |parts: &[Run]| -> f32 {
-        parts.iter().zip(groups).map(|(part, group)| (middle((part.left, part.right)) - middle(*group)).abs()).sum()
-    };
-    let begins = |at: &usize| words[*at].glyphs[0].c.is_uppercase();
-    let ways = (1..words.len()).filter(begins).filter_map(|at| {
-        let parts: Vec<Run> = std::iter::once(joined(&words[..at])).chain(cut_over(&words[at..], rest)?).collect();
-        let inside = parts[0].left < own.1 && parts[0].right > own.0;
-        inside.then(|| (off(&parts), parts))
-    });
-    ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, parts)| parts)
-}
-
-/// Words as one text.
-fn joined(words: &[Run]) -> Run {
-    let mut text = words[0].clone();
-    for word in &words[1..] {
-        text.right = word.right;
-        text.blanks.push(true);
-        text.blanks.extend(word.blanks.iter().skip(1));
-        text.glyphs.extend(word.glyphs.iter().copied());
-    }
-    text
-}
-
-fn is_codes(text: &str) -> bool {
-    let code = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
-    };
-    let short = text.split(' ').all(|word| word.len() <= 2);
-    (text.contains('-') || short) && text.split(' ').count() > 1 && text.split(' ').all(code)
 }
 
 /// A spanning header, its row and columns.

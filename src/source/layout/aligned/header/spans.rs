@@ -24,8 +24,6 @@ const FLUSH: f32 = 0.25;
 const MOST_COST: f32 = 3.0;
 /// Readings that differ by less than this are as good.
 const AS_GOOD: f32 = 0.12;
-/// Baselines this near (in sizes) are at one height.
-const SAME_HEIGHT: f32 = 0.25;
 /// More columns than this are no table that spanning headers are read of.
 const MOST_COLUMNS: usize = 120;
 
@@ -190,6 +188,8 @@ struct Header<'h> {
     /// By column: the height of its header, and whether that is the height of most.
     heights: Vec<Option<f32>>,
     level: Vec<bool>,
+    /// Heights no further apart are the same.
+    same: f32,
     /// Borders of the columns, one more than columns.
     borders: Vec<f32>,
     names: &'h Names,
@@ -202,8 +202,9 @@ impl<'h> Header<'h> {
         let spanning = band.pieces.iter().zip(own);
         let spanning = spanning.map(|(piece, leaf)| leaf.is_none() && !columns.is_label(piece.extent())).collect();
         let below = |leaf: &Option<Leaf>| leaf.is_none_or(|leaf| leaf.first > band.y + 0.5 * band.size);
-        let (heights, usual) = heights(leaves, band.size);
-        let level = heights.iter().map(|at| at.is_none_or(|at| (at - usual).abs() < SAME_HEIGHT * band.size)).collect();
+        let (heights, usual) = leaves.heights(band.size);
+        let same = leaves.same_height() * band.size;
+        let level = heights.iter().map(|at| at.is_none_or(|at| (at - usual).abs() < same)).collect();
         Self {
             band,
             columns,
@@ -211,6 +212,7 @@ impl<'h> Header<'h> {
             open: leaves.leaf.iter().map(below).collect(),
             heights,
             level,
+            same,
             borders: borders(columns),
             names,
             flush: Flush::Middle,
@@ -318,7 +320,7 @@ impl<'h> Header<'h> {
 
     /// How many of the columns have their header at another height than the first of them.
     fn unlike(&self, first: usize, last: usize) -> usize {
-        let like = |at: f32, other: f32| (at - other).abs() < SAME_HEIGHT * self.band.size;
+        let like = |at: f32, other: f32| (at - other).abs() < self.same;
         let Some(own) = self.heights[first] else { return 0 };
         let unlike = self.heights[first..=last].iter().flatten().filter(|at| !like(own, **at)).count();
         unlike.min(last + 1 - first - unlike)
@@ -364,17 +366,4 @@ fn borders(columns: &Columns) -> Vec<f32> {
     borders.insert(0, first.0 - left);
     borders.push(last.1 + right);
     borders
-}
-
-/// By column: the height of its header (its middle, its last or its first line, whichever most have in common), and the usual one.
-fn heights(leaves: &Leaves, size: f32) -> (Vec<Option<f32>>, f32) {
-    let edges: [fn(&Leaf) -> f32; 3] = [|leaf| (leaf.first + leaf.last) / 2.0, |leaf| leaf.last, |leaf| leaf.first];
-    let headed = || leaves.leaf.iter().flatten();
-    let ways = edges.into_iter().flat_map(|edge| headed().map(move |leaf| (edge, edge(leaf))));
-    let like = |(edge, at): &(fn(&Leaf) -> f32, f32)| {
-        headed().filter(|leaf| (edge(leaf) - at).abs() < SAME_HEIGHT * size).count()
-    };
-    // Of equals the first counts: the middle.
-    let Some((edge, usual)) = ways.rev().max_by_key(like) else { return (vec![None; leaves.leaf.len()], 0.0) };
-    (leaves.leaf.iter().map(|leaf| leaf.as_ref().map(edge)).collect(), usual)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::lines::{ONE_BLANK, Word, unit};
 use super::model::Model;
 use super::over::{self, Low};
+use super::rank;
 use crate::source::layout::Glyph;
 use crate::source::layout::aligned::columns::overlap;
 use crate::source::layout::aligned::{Band, Piece, header, words};
@@ -22,6 +23,9 @@ const MOST_KEPT: usize = 6;
 const SURE: f32 = 6.0;
 /// The header of the labels begins where they do, to so many characters.
 const EDGE: f32 = 2.0;
+
+/// The name of the column of totals.
+const TOTAL: &str = "total";
 
 /// Words of a header line over a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -109,6 +113,9 @@ impl Way {
 
 /// The words over the columns, from left to right.
 pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
+    if let Some(heads) = rank::by_rank(&lowest(header, model.edge), model, in_characters(header)) {
+        return heads;
+    }
     let lines: Vec<Vec<Low>> = (0..header.len()).map(|band| free_words(header, band, model.edge)).collect();
     let mut ways = vec![Way::default()];
     for band in (0..lines.len()).rev() {
@@ -126,16 +133,26 @@ pub(super) fn leaves(header: &[Band], model: &Model) -> Vec<Head> {
     heads
 }
 
+/// Every character has the same width.
+fn in_characters(header: &[Band]) -> bool {
+    let glyphs = header.iter().flat_map(|band| &band.pieces).flat_map(|piece| &piece.run.glyphs);
+    let mut widths = glyphs.map(|glyph| glyph.advance);
+    let first = widths.next();
+    widths.all(|width| Some(width) == first)
+}
+
 /// A way with the words of one more line, the first of `lines`.
 fn longer(way: &Way, lines: &[Vec<Low>], model: &Model, kept: &[usize]) -> Vec<Way> {
     let free = |word: &&Low| !is_over_words(word, &lines[1..], &way.heads);
     let line: Vec<Low> = lines[0].iter().filter(free).copied().collect();
-    let ordered = over::by_order(&lines[0], model, &way.heads);
+    let ordered = over::by_order(&lines[0], model, &way.heads).or_else(|| rank::total(&lines[0], model, &way.heads));
     let kept = std::iter::once(None).chain(kept.iter().copied().map(Some));
     let placed: Vec<_> = kept.flat_map(|kept| over::ways(&line, model, &way.heads, kept)).collect();
     // What order tells, places must not deny.
     let agrees = |(_, heads): &&(f32, Vec<Head>)| ordered.as_ref().is_none_or(|(_, own)| over::agree(own, heads));
-    placed.iter().filter(agrees).chain(&ordered).map(|more| way.with(more)).collect()
+    let told = |heads: &[Head]| ordered.as_ref().map_or_else(|| heads.to_vec(), |(_, own)| own.clone());
+    let agreeing = placed.iter().filter(agrees).map(|(cost, heads)| (*cost, told(heads)));
+    agreeing.chain(ordered.clone()).map(|more| way.with(&more)).collect()
 }
 
 /// The columns over which words of higher lines stand: lower lines may leave them to those.
@@ -236,6 +253,7 @@ fn free_words(header: &[Band], band: usize, edge: f32) -> Vec<Low> {
             left: word.left,
             right: word.right,
             is_code: is_name(&line, nth),
+            is_total: word.text.eq_ignore_ascii_case(TOTAL),
             pushed: word.pushed,
             begins: nth == 0 || line[nth - 1].0 != *run,
             ends: line.get(nth + 1).is_none_or(|next| next.0 != *run),

@@ -20,6 +20,7 @@ mod model;
 mod over;
 mod pages;
 mod plan;
+mod rank;
 mod together;
 
 use std::collections::BTreeSet;

@@ -16,9 +16,9 @@ const MOST_SHIFT: f32 = 1.5;
 /// A word stands over a column that it covers to so many characters.
 const COVERS: f32 = 0.5;
 /// What a header costs that is told by its order alone.
-const ORDER: f32 = 8.0;
+pub(super) const ORDER: f32 = 8.0;
 /// What a column without a header costs, and a word without a column: a code, another word.
-const BARE: f32 = 16.0;
+pub(super) const BARE: f32 = 16.0;
 const SPARE_CODE: f32 = 16.0;
 const SPARE: f32 = 2.0;
 /// What is pushed to the right by the word before stands off by so many characters more.
@@ -39,6 +39,8 @@ pub(super) struct Low {
     pub left: f32,
     pub right: f32,
     pub is_code: bool,
+    /// It says `Total`.
+    pub is_total: bool,
     pub pushed: bool,
     /// First and last word of its run.
     pub begins: bool,
@@ -123,7 +125,8 @@ pub(super) fn by_order(line: &[Low], model: &Model, taken: &[Head]) -> Option<(f
     pairs.iter().all(stands).then_some((cost, heads))
 }
 
-fn head_of(text: &[Low], column: usize) -> Head {
+/// A text over a column.
+pub(super) fn head_of(text: &[Low], column: usize) -> Head {
     let (first, last) = (text[0], text[text.len() - 1]);
     Head {
         band: first.band,

@@ -36,6 +36,7 @@ struct Node {
     /// May span others.
     spans: bool,
     total: bool,
+    grade: bool,
 }
 
 impl Node {
@@ -49,17 +50,19 @@ impl Node {
         Self {
             name: Meaning::of(text),
             total: is_total(text),
+            grade: labels::is_grade(text),
             beside: name.beside,
             leaf: heads_stub || !(heading || text.is_empty()),
             spans: !label && labels::role_of(text) != Role::Subtotal && (rare || labels::sex_of(text).is_none()),
         }
     }
 
-    /// Years, sexes.
+    /// Years, sexes, grades.
     fn kind(&self) -> Option<u8> {
         match () {
             () if self.name.year.is_some() => Some(0),
             () if self.name.sex.is_some() => Some(1),
+            () if self.grade => Some(2),
             () => None,
         }
     }

@@ -20,6 +20,10 @@ impl Rules for Allowed<'_> {
         &self.nodes[at].name
     }
 
+    fn is_empty_cell(&self, at: usize) -> bool {
+        self.nodes[at].name.text.is_empty()
+    }
+
     fn may_be_leaf(&self, tree: &Tree, at: usize) -> bool {
         let beside_spanner = || self.shares_line_with_next_level(tree, at) && self.has_spanner_on_line(tree, at);
         self.nodes[at].leaf && self.is_like_sibling(tree, at, false) && !beside_spanner()
@@ -40,14 +44,14 @@ impl Rules for Allowed<'_> {
         }
     }
 
-    /// No sex stands under a sex, no year under a year, and under a total nothing that is neither.
+    /// No sex stands under a sex, no year under a year, no grade under a grade, and under a total nothing that is neither.
     fn may_span(&self, at: usize, from: usize, to: usize) -> bool {
         let (parent, children) = (&self.nodes[at], &self.nodes[from..to]);
         if parent.name.text.is_empty() {
             return true;
         }
         let total = parent.total && !parent.name.text.contains(' ');
-        let of_total = total && children.iter().any(|child| child.kind().is_none() && !child.total);
+        let of_total = total && children.iter().any(|child| child.kind().is_none_or(|_| child.grade) && !child.total);
         let own_name = children.iter().any(|child| child.name.lower == parent.name.lower && !total);
         let of_own_kind = parent.kind().is_some() && children.iter().any(|child| child.kind() == parent.kind());
         let below: Vec<&Meaning> = self.nodes[from..].iter().map(|node| &node.name).collect();
@@ -56,7 +60,7 @@ impl Rules for Allowed<'_> {
 }
 
 impl Allowed<'_> {
-    /// Siblings of one kind, years or sexes, all span others or none does.
+    /// Siblings of one kind, years, sexes or grades, all span others or none does.
     fn is_like_sibling(&self, tree: &Tree, at: usize, spans: bool) -> bool {
         let before = at.checked_sub(1).filter(|before| tree.are_siblings(*before, at));
         before.is_none_or(|before| {
