@@ -105,3 +105,61 @@ fn what_ends_the_stub_below_the_names_is_no_part_of_a_label() {
     let total = report.tables[0].rows.last().expect("a row");
     assert_eq!(total.label, "Total");
 }
+
+const LANDS: [&str; 12] =
+    ["Albania", "Belgium", "Chad", "Denmark", "Egypt", "Fiji", "Gabon", "Haiti", "India", "Japan", "Kenya", "Latvia"];
+const WOMEN: [u32; 12] = [4, 11, 2, 37, 5, 60, 8, 1, 19, 25, 3, 70];
+
+/// A page that lists a table column by column; the numbers of its last row are lost.
+fn listed(lands: &[&str], women: &[u32], lost: usize) -> String {
+    let men: Vec<u32> = women.iter().rev().map(|women| women + 6).collect();
+    let total: Vec<u32> = women.iter().zip(&men).map(|(women, men)| women + men).collect();
+    let lines = |list: &[u32]| list[..list.len() - lost].iter().map(|number| format!("{number}\n")).collect::<String>();
+    let names = format!("Home country\n{}\n\nP-2\n\n7\n\n", lands.join("\n"));
+    format!("{names}Total\n\n{}\nSex\n\nF\n\nM\n\n{}\n{}\n", lines(&total), lines(women), lines(&men))
+}
+
+#[test]
+fn a_page_whose_lists_are_whole_is_read_though_the_next_one_is_not() {
+    let first = listed(&LANDS, &WOMEN, 0);
+    let second = listed(&["Malta", "Nepal", "Oman", "Peru", "Qatar", "Total"], &WOMEN[..6], 1);
+    let report = table(&format!("{first}\u{c}\n{second}"));
+    assert_eq!(report.tables[0].rows.len(), 12);
+    assert_eq!(row(&report.tables[0], "Denmark"), ("Total=62 Sex>F=37 Sex>M=25".into(), 0));
+}
+
+#[test]
+fn labels_out_of_order_show_that_lists_may_be_so_too() {
+    let mut lands = LANDS;
+    lands.swap(2, 8);
+    let second = listed(&["Malta", "Nepal", "Oman", "Peru", "Qatar", "Total"], &WOMEN[..6], 1);
+    let report = table(&format!("{}\u{c}\n{second}", listed(&lands, &WOMEN, 0)));
+    assert!(report.tables.is_empty());
+}
+
+#[test]
+fn a_group_beside_the_numbers_is_no_label() {
+    let lines = "Region Service Total boats\nHelp for Boats\nUplands 12\nand Harbours\nTrade 30\nUplands total 42\n\
+                 Lowlands Trade 5\nFerries 6\nLowlands total 11\nGrand total 53";
+    let report = table(lines);
+    let first = &report.tables[0].rows[0];
+    assert_eq!(
+        (first.groups.as_slice(), first.label.as_str()),
+        (&["Uplands".to_string()][..], "Help for Boats and Harbours")
+    );
+}
+
+#[test]
+fn names_below_a_line_of_names_go_on_with_the_header() {
+    let lines = "Nationals of\nGrade\nTotal\nSex\nP-3 P-2 P-1\nShort-term\nCrews\nF M\nArland 1 2 3 4 10 4 6\n\
+                 Belmark 0\nCorvia 2 7 9 5 4\nTotal 3 9 3 4 19 9 10";
+    let report = table(lines);
+    let named = |label: &str| {
+        report
+            .tables
+            .iter()
+            .flat_map(|table| &table.rows)
+            .all(|row| !row.groups.iter().any(|group| group.contains(label)))
+    };
+    assert!(named("F M"));
+}

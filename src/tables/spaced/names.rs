@@ -25,6 +25,12 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(usize, usize)> {
     best.map(|(_, guess)| (guess.line, guess.width))
 }
 
+/// Whether other names of columns stand between the line of `names` and the first row: they are not all there are.
+pub(super) fn go_on(pieces: &[Piece], names: usize) -> bool {
+    let below = pieces[names + 1..].iter().take_while(|piece| !piece.is_row());
+    below.map(|piece| piece.text.as_str()).any(|line| line.split(' ').all(header::is_leaf))
+}
+
 /// Whether nearly all rows have no more numbers than columns; else the header is misread.
 pub(super) fn are_over_rows(pieces: &[Piece], width: usize) -> bool {
     let rows = || pieces.iter().filter(|piece| piece.is_row());

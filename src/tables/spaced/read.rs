@@ -47,7 +47,8 @@ fn under_names(text: &CleanText, pieces: &[Piece], names: usize, width: usize) -
     let rows = rows::rows(text, pieces, &header_blocks, &groups);
     let sheet = without_blanks(Sheet { rows, ..Sheet::default() });
     let lone = headers.first().is_some_and(|header| header.columns.len() == 1 && !is_total(&header.columns[0]));
-    if sheet.rows.len() < FEWEST_ROWS || lone || are_alike(&sheet.rows) || !names::are_over_rows(pieces, width) {
+    let misread = lone || names::go_on(pieces, names) || !names::are_over_rows(pieces, width);
+    if sheet.rows.len() < FEWEST_ROWS || misread || are_alike(&sheet.rows) {
         return None;
     }
     best(sheet, headers.into_iter().map(|header| header.columns).collect())

@@ -36,10 +36,11 @@ pub(super) fn rows(text: &CleanText, pieces: &[Piece], blocks: &[Range<usize>], 
             pending.lines.push((piece.index, piece.text.clone()));
             continue;
         }
-        parted = piece.cut.label.is_empty() && pending.lines.len() == 1 && touches(text, pieces, at);
+        let own = if habits.is_beside_group(text, pieces, at) { "" } else { piece.cut.label.as_str() };
+        parted = own.is_empty() && pending.lines.len() == 1 && touches(text, pieces, at);
         let start = pending.lines.first().map_or(piece.index, |(index, _)| *index);
         let starts = rows.last().is_none_or(|row: &SheetRow| row.role == Role::Subtotal);
-        let (group, label) = pending.take(piece.index, &piece.cut.label, &habits, starts);
+        let (group, label) = pending.take(piece.index, own, &habits, starts);
         own_group = group.or(own_group);
         rows.push(row(label, [Some(&header), own_group.as_ref()], piece, text.span(start)));
     }

@@ -145,6 +145,15 @@ impl Habits {
         Some((whole(count), lines[count..].to_vec()))
     }
 
+    /// Whether the label of a row is above and below it, and the name of its group beside its numbers: `Help for`, `Africa 12`,
+    /// `Boats`, where a row is named `Africa total`. The total tells the group.
+    pub fn is_beside_group(&self, text: &CleanText, pieces: &[Piece], at: usize) -> bool {
+        let words = |at: usize| pieces.get(at).is_some_and(|piece| !piece.is_row());
+        let between =
+            at > 0 && words(at - 1) && words(at + 1) && touches(text, pieces, at) && touches(text, pieces, at + 1);
+        between && self.summed.contains(&pieces[at].cut.label.to_lowercase())
+    }
+
     /// Whether a line of words can be the beginning of the label on the next line. Where no blank lines part groups from
     /// labels, a line is wrapped only if the next word had no room.
     fn wraps(&self, line: &str, next: &str) -> bool {

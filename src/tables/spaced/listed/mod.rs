@@ -4,12 +4,15 @@
 //! rows their numbers belong to. Three columns can be told all the same. The total has a number in every row ([`totals`]);
 //! the two sexes make it up, row by row, so that there is hardly more than one way to lay their numbers beside it
 //! ([`sexes`]). All other numbers are left without a row, and the report says so. Small tables without an empty cell come out
-//! whole ([`grid`]).
+//! whole ([`grid`]). Where a page cannot be read, no last total tests the others; [`alone`] says which of them show by
+//! themselves what they are.
 
+mod alone;
 mod grid;
 mod names;
 mod parts;
 mod sexes;
+mod stretches;
 mod stub;
 mod totals;
 
@@ -60,48 +63,72 @@ pub(super) fn read(text: &CleanText, region: &Region) -> Option<Sheet> {
 fn long(text: &CleanText, lines: &[Piece]) -> Option<Sheet> {
     let parts = stub::take(parts::of(text, lines));
     let names = names::of(&parts.first()?.0)?;
-    let mut rows = Vec::new();
-    for (part, groups) in &parts {
-        rows.extend(rows_of(part, groups, names.get(SEXES[0]).map(|sex| sex.label.as_str()))?);
-    }
-    settle(&mut rows)?;
+    let first_sex = names.get(SEXES[0]).map(|sex| sex.label.as_str());
+    let rows = whole(&parts, first_sex).or_else(|| Some(alone(&parts, first_sex?)))?;
     let sexes = rows.iter().any(|row| SEXES.iter().any(|sex| row.cells[*sex].is_some()));
     let told = if sexes { names.len() } else { 1 };
-    Some(sheet(text, &rows, names.into_iter().take(told).collect(), &parts))
+    (!rows.is_empty()).then(|| sheet(text, &rows, names.into_iter().take(told).collect(), &parts))
 }
 
-/// The rows of a page. `None` where the total of one of its groups is not found.
-fn rows_of<'a>(part: &'a Part, groups: &'a [Group], first_sex: Option<&str>) -> Option<Vec<Row<'a>>> {
+/// The rows of all pages, which the last total bears out.
+fn whole<'a>(parts: &'a [(Part, Vec<Group>)], first_sex: Option<&str>) -> Option<Vec<Row<'a>>> {
     let mut rows = Vec::new();
-    let mut taken = BTreeSet::new();
-    for group in groups {
-        let found = totals::find(part, &group.labels, &taken, first_sex)?;
-        taken.extend(found.total.iter().flatten());
-        taken.extend(found.sexes.iter().flatten().flatten().flatten());
-        rows.extend(group.labels.iter().enumerate().map(|(at, label)| {
-            let sex = |sex: usize| found.sexes.as_ref().and_then(|lists| lists[sex][at]);
-            Row { part, group: &group.name, label, cells: [found.total[at], sex(0), sex(1)] }
-        }));
+    let left = names::left(parts.iter().map(|(part, _)| part));
+    for (part, groups) in parts {
+        let mut taken = BTreeSet::new();
+        for group in groups {
+            let found = totals::find(part, &group.labels, &taken, first_sex)
+                .or_else(|| totals::broken_up(part, &group.labels, &taken, first_sex?, left))?;
+            rows.extend(rows_of(part, group, &found, &mut taken));
+        }
     }
-    Some(rows)
+    settled(rows)
+}
+
+/// The rows of those groups that show by themselves what they are. No last total is put to the test, so none is taken.
+fn alone<'a>(parts: &'a [(Part, Vec<Group>)], first_sex: &str) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    let left = names::left(parts.iter().map(|(part, _)| part));
+    for (part, groups) in parts {
+        for (at, group) in groups.iter().enumerate() {
+            let others = groups.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, group)| group);
+            let found = totals::broken_up(part, &group.labels, &BTreeSet::new(), first_sex, left);
+            let Some(found) = found.filter(|found| alone::is_of(&found.total, &group.labels, others)) else { continue };
+            let own = rows_of(part, group, &found, &mut BTreeSet::new());
+            rows.extend(Some(own).filter(|own| alone::shows(own)).into_iter().flatten());
+        }
+    }
+    rows.retain(|row| !row.is_total());
+    rows
+}
+
+/// The rows of a group, whose cells are taken.
+fn rows_of<'a>(part: &'a Part, group: &'a Group, found: &totals::Found, taken: &mut BTreeSet<usize>) -> Vec<Row<'a>> {
+    taken.extend(found.total.iter().flatten());
+    taken.extend(found.sexes.iter().flatten().flatten().flatten());
+    let row = |(at, label): (usize, &'a stub::Label)| {
+        let sex = |sex: usize| found.sexes.as_ref().and_then(|lists| lists[sex][at]);
+        Row { part, group: &group.name, label, cells: [found.total[at], sex(0), sex(1)] }
+    };
+    group.labels.iter().enumerate().map(row).collect()
 }
 
 /// Tests the columns by their last number: a list that is laid beside the wrong rows, or the wrong sex, shows there. `None`
 /// where that does not bear out the total.
-fn settle(rows: &mut [Row<'_>]) -> Option<()> {
+fn settled(mut rows: Vec<Row<'_>>) -> Option<Vec<Row<'_>>> {
     if !rows.last()?.is_total() {
         return None;
     }
-    fill_open(rows)?;
-    if !sums_up(rows, TOTAL) {
+    fill_open(&mut rows)?;
+    if !sums_up(&rows, TOTAL) {
         return None;
     }
     let told = |row: &Row<'_>| SEXES.iter().any(|sex| row.cells[*sex].is_some());
     let whole = rows.iter().all(|row| told(row) || row.value(TOTAL).is_some_and(Decimal::is_zero));
-    if !whole || SEXES.iter().any(|sex| !sums_up(rows, *sex)) {
+    if !whole || SEXES.iter().any(|sex| !sums_up(&rows, *sex)) {
         rows.iter_mut().for_each(lose_sexes);
     }
-    Some(())
+    Some(rows)
 }
 
 /// The numbers of the only row that is open: what the others lack of the last total, if that is one number in two parts

@@ -47,6 +47,28 @@ pub(super) fn split(part: &Part, lists: Lists, first_name: &str) -> Option<Lists
     }
 }
 
+/// The left one of the sexes: the first one, wherever their names are printed together. Names that stand apart tell
+/// nothing, for some tools print the words of a header out of order.
+pub(super) fn left<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<&'a str> {
+    let together = |pair: &[Words]| {
+        pair[0].at + 1 == pair[1].at && is_sex(&pair[0]) && is_sex(&pair[1]) && pair[0].text != pair[1].text
+    };
+    let pairs = parts.flat_map(|part| part.words.windows(2)).filter(|pair| together(pair));
+    let mut first = pairs.map(|pair| pair[0].text.as_str());
+    let left = first.next()?;
+    first.all(|other| other == left).then_some(left)
+}
+
+/// The sex whose name stands directly over the first of two lists, where that of the other one stands over the second.
+pub(super) fn over_lists<'a>(part: &'a Part, lists: &Lists) -> Option<&'a str> {
+    let name = |list: &Vec<Option<usize>>| {
+        let at = part.cells[list.iter().flatten().min().copied()?].at;
+        part.words.iter().find(|words| is_sex(words) && words.at + 1 == at).map(|words| words.text.as_str())
+    };
+    let (one, other) = (name(&lists[0])?, name(&lists[1])?);
+    (one != other).then_some(one)
+}
+
 /// The lists that stand directly under the names of the sexes and make up a total. `None` where several do.
 pub(super) fn under(part: &Part, total: &Range<usize>, first: &str) -> Option<Lists> {
     let list = |words: &&Words| {

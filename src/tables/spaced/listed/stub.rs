@@ -12,6 +12,9 @@ const OPEN_ENDS: [&str; 6] = ["of", "and", "the", "in", "for", "&"];
 /// Headings that stand above labels.
 const HEADINGS: [&str; 8] = ["category", "category/grade", "grade", "region", "age group", "age", "country", "year"];
 
+/// So many words tell a heading of the stub from a label.
+const OPENING_WORDS: usize = 2;
+
 /// Fewer lines that are no countries are names of columns.
 const FEWEST_LABELS: usize = 4;
 
@@ -36,13 +39,16 @@ pub(super) struct Group {
 /// The pages and their groups of labels, whose lines are taken out of the words: the rest are names of columns. A heading
 /// that is printed again without another text goes on with its group; what has no labels belongs to the page before.
 pub(super) fn take(parts: Vec<Part>) -> Vec<(Part, Vec<Group>)> {
+    let opening = opening(&parts);
     let mut taken: Vec<(Part, Vec<Group>)> = Vec::new();
     let mut name = String::new();
     for mut part in parts {
-        let mut groups = take_groups(&mut part);
+        let mut groups = take_groups(&mut part, opening.as_deref());
         for group in &mut groups {
             if group.name.is_empty() { group.name.clone_from(&name) } else { name.clone_from(&group.name) }
         }
+        // A heading can stand apart from its labels.
+        groups.retain(|group| !group.labels.is_empty());
         match taken.last_mut().filter(|_| groups.is_empty()) {
             Some((before, _)) => before.append(part),
             None => taken.push((part, groups)),
@@ -51,10 +57,30 @@ pub(super) fn take(parts: Vec<Part>) -> Vec<(Part, Vec<Group>)> {
     taken
 }
 
-fn take_groups(part: &mut Part) -> Vec<Group> {
+/// The words with which all headings of the stub begin: `Nationals of` where some are of Member States and some of others.
+fn opening(parts: &[Part]) -> Option<String> {
+    let lists = lists(parts.first()?);
+    let first = lists.iter().find(|list| list.iter().any(|line| is_country(&line.text)))?;
+    let said = joined(&first[..heading(first)]);
+    let opening = said.split(' ').take(OPENING_WORDS).collect::<Vec<_>>().join(" ");
+    let other = |line: &Words| begins(&line.text, &opening) && !said.starts_with(line.text.trim());
+    // What follows a colon tells the groups by itself.
+    let several = !said.contains(':') && opening.contains(' ') && parts.iter().flat_map(|part| &part.words).any(other);
+    several.then_some(opening)
+}
+
+fn begins(line: &str, opening: &str) -> bool {
+    line.trim().strip_prefix(opening).is_some_and(|rest| rest.starts_with(' '))
+}
+
+fn joined(lines: &[Words]) -> String {
+    lines.iter().map(|line| line.text.trim()).fold(String::new(), |joined, line| join(&joined, line))
+}
+
+fn take_groups(part: &mut Part, opening: Option<&str>) -> Vec<Group> {
     let lists: Vec<Vec<Words>> = lists(part);
     part.words.retain(|words| !lists.iter().flatten().any(|line| line.at == words.at));
-    lists.iter().flat_map(|list| groups_of(list)).collect()
+    lists.iter().flat_map(|list| groups_of(list, opening)).collect()
 }
 
 /// Runs of words without a number between them that are no names of columns.
@@ -79,18 +105,19 @@ fn lists(part: &Part) -> Vec<Vec<Words>> {
 }
 
 /// Parts a list where a heading stands in it.
-fn groups_of(list: &[Words]) -> Vec<Group> {
-    let starts = (0..list.len()).filter(|at| *at == 0 || list[*at].text.contains(':')).collect::<Vec<_>>();
+fn groups_of(list: &[Words], opening: Option<&str>) -> Vec<Group> {
+    let heads = |line: &Words| line.text.contains(':') || opening.is_some_and(|opening| begins(&line.text, opening));
+    let starts = (0..list.len()).filter(|at| *at == 0 || heads(&list[*at])).collect::<Vec<_>>();
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(list.len()));
-    let groups = starts.iter().zip(ends).map(|(start, end)| group(&list[*start..end]));
-    groups.filter(|group| !group.labels.is_empty()).collect()
+    starts.iter().zip(ends).map(|(start, end)| group(&list[*start..end], opening)).collect()
 }
 
-fn group(lines: &[Words]) -> Group {
-    let heading = heading(lines);
-    let said =
-        lines[..heading].iter().map(|line| line.text.trim()).fold(String::new(), |joined, line| join(&joined, line));
-    let name = said.split_once(':').map_or("", |(_, name)| name.trim()).to_string();
+fn group(lines: &[Words], opening: Option<&str>) -> Group {
+    let opened = opening.is_some_and(|opening| begins(&lines[0].text, opening));
+    let named = lines.iter().any(|line| is_country(&line.text));
+    let heading = if opened && !named { lines.len() } else { heading(lines) };
+    let said = joined(&lines[..heading]);
+    let name = if opened { said } else { said.split_once(':').map_or("", |(_, name)| name.trim()).to_string() };
     let mut labels: Vec<Label> = Vec::new();
     for line in &lines[heading..] {
         match labels.last_mut().filter(|label| goes_on(&label.text, &line.text)) {

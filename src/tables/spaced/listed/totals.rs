@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::names;
 use super::parts::Part;
 use super::sexes;
+use super::stretches;
 use super::stub::Label;
 use crate::number::Decimal;
 use crate::report::Role;
@@ -64,6 +65,22 @@ pub(super) fn find(part: &Part, labels: &[Label], taken: &BTreeSet<usize>, first
     let least = found.iter().map(|found| found.cost).min()?;
     found.retain(|found| found.cost == least);
     found.pop().filter(|_| found.is_empty())
+}
+
+/// The total and the sexes of a page whose columns are broken up, in the order of the names; `left` is the left one of the
+/// sexes, if it is known.
+pub(super) fn broken_up(
+    part: &Part,
+    labels: &[Label],
+    taken: &BTreeSet<usize>,
+    first_sex: &str,
+    left: Option<&str>,
+) -> Option<Found> {
+    let found = stretches::find(part, labels, taken)?;
+    let left = names::over_lists(part, &found.lists).or(left)?;
+    let [one, other] = found.lists;
+    let sexes = if left == first_sex { [one, other] } else { [other, one] };
+    Some(Found { total: found.total, sexes: Some(sexes), cost: 0 })
 }
 
 /// The total of so few rows that only lists under their own names are believed.

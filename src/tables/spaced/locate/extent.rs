@@ -7,7 +7,7 @@ use crate::tables::spaced::header;
 use crate::tables::{Region, captions, labels};
 
 /// The labels of a page, where a text lists them before their numbers.
-const LONGEST_STUB: usize = 64;
+const LONGEST_STUB: usize = 96;
 
 /// From `first` (the caption) over the header and the rows that begin at `body` to the last row.
 pub(super) fn collect(text: &CleanText, kinds: &[Kind], first: usize, body: usize) -> Option<Region> {
