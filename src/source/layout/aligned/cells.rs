@@ -5,12 +5,11 @@ use std::ops::Range;
 use super::columns::{Columns, Extent, overlap};
 use super::families::{Family, Part, lowest};
 use super::header::{self, Heads};
+use super::place::row;
 use super::stubs::{self, Group, Height};
-use super::{Band, Manner, Piece, TableRow, cell, doubts, is_number, is_one_number, rows, words};
+use super::{Band, Manner, Piece, TableRow, cell, doubts, is_number, is_one_number, rows, torn};
 use crate::source::RawCell;
 use crate::source::layout::Rule;
-use crate::source::layout::line::Spoken;
-use crate::source::layout::runs::Run;
 
 /// Of the cells of a typed table so many may be words.
 const WORDS: f32 = 0.03;
@@ -87,7 +86,7 @@ pub(super) fn read<'r>(family: &mut Family, rules: &dyn Fn(usize) -> &'r [Rule],
     if manner == Manner::Typed && !is_sure(&reads, columns.stubs.len()) {
         return family.parts.iter().map(|_| Read::default()).collect();
     }
-    mend_page_breaks(&mut reads, columns.stubs.len());
+    torn::mend_page_breaks(&mut reads, columns.stubs.len());
     if manner == Manner::Typed {
         doubts::garbled(&mut reads);
         doubts::headed_by_numbers(&mut reads, columns.stubs.len());
@@ -118,38 +117,6 @@ fn is_sure(reads: &[Read], stubs: usize) -> bool {
     let filled = || cells().filter(|cell| cell.column >= stubs && !cell.text.is_empty());
     let words = filled().filter(|cell| !is_number(&cell.text) || !is_one_number(&cell.text)).count();
     reads.iter().any(headed) && words as f32 <= WORDS * filled().count() as f32
-}
-
-/// A row at the end of a page may be torn: its numbers there and its label, or the rest of it, at the top of the next page, or all
-/// of it on both.
-fn mend_page_breaks(reads: &mut [Read], stubs: usize) {
-    for at in 1..reads.len() {
-        let (before, after) = reads.split_at_mut(at);
-        let (Some(last), Some(next)) = (before[at - 1].rows.last_mut(), after[0].rows.first()) else { continue };
-        let label =
-            |row: &TableRow| row.cells.iter().position(|cell| cell.column + 1 == stubs && !cell.text.is_empty());
-        let numbers = |row: &TableRow| row.cells.iter().any(|cell| cell.column >= stubs && !cell.text.is_empty());
-        let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
-        let torn = label(last).is_none() && numbers(last) && !numbers(next) && after[0].rows.len() > 1;
-        if let Some(found) = label(next).filter(|_| torn) {
-            let cell = next.cells[found].clone();
-            last.cells.retain(|own| own.column != cell.column);
-            last.cells.insert(found, cell);
-            after[0].rows.remove(0);
-        } else if texts(last) == texts(next) && numbers(next) && after[0].head.is_empty() {
-            after[0].rows.remove(0);
-        } else if let Some(rest) = label(next).filter(|_| !numbers(next) && numbers(last)) {
-            let rest = next.cells[rest].text.clone();
-            let Some(own) = label(last).map(|at| &mut last.cells[at]) else { continue };
-            if own.text.ends_with(&rest) {
-                after[0].rows.remove(0);
-            } else if rows::is_broken(&own.text, &rest) {
-                own.text = format!("{} {rest}", own.text);
-                own.raw = own.text.clone();
-                after[0].rows.remove(0);
-            }
-        }
-    }
 }
 
 /// The lines that a row owns, as indexes of bands.
@@ -314,83 +281,4 @@ pub(super) fn stacked(bands: &[Band], columns: &Columns) -> Vec<TableRow> {
     let parts = rows::part(std::slice::from_ref(&lines), f32::MIN, Manner::Printed).remove(0);
     let bands_of = |range: Range<usize>| lines[range].iter().map(|line| &bands[line.index]).collect::<Vec<_>>();
     parts.into_iter().map(|part| row(&bands_of(part.lines), columns)).collect()
-}
-
-/// One table row out of its bands.
-fn row(bands: &[&Band], columns: &Columns) -> TableRow {
-    let outer = columns.stubs.len() - 1;
-    let mut lines: Vec<Vec<Spoken>> = vec![Vec::new(); columns.spans.len() + 1];
-    let mut doubts = vec![false; columns.spans.len() + 1];
-    for &band in bands {
-        for (column, spoken, sure) in band.pieces.iter().flat_map(|piece| place(piece, band, columns)) {
-            doubts[column] |= !sure || (column > 0 && !lines[column].is_empty());
-            lines[column].push(spoken);
-        }
-        for piece in band.pieces.iter().filter(|piece| piece.doubtful) {
-            doubts[columns.of(piece.extent()).map_or(0, |column| column + 1)] = true;
-        }
-    }
-    let merged = bands.iter().flat_map(|band| &band.pieces).filter(|piece| piece.is_number);
-    let merged: Vec<(usize, &Piece)> =
-        merged.filter_map(|piece| Some((columns.merged(piece.extent())?, piece))).collect();
-    let (first, last) = (bands[0], bands[bands.len() - 1]);
-    let cells = lines.into_iter().enumerate().zip(doubts);
-    let cells = cells.map(|((at, lines), doubtful)| RawCell { doubtful, ..cell(outer + at, 1, lines) }).collect();
-    let mut row =
-        TableRow { top: first.y - 0.8 * first.size, bottom: last.y + 0.2 * last.size, size: first.size, cells };
-    merged.into_iter().for_each(|(column, piece)| merge(&mut row, outer + 1 + column, piece));
-    row
-}
-
-/// Puts a number into a cell over two columns, which hold nothing else.
-fn merge(row: &mut TableRow, column: usize, piece: &Piece) {
-    let own = |cell: &RawCell| cell.column == column || cell.column == column + 1;
-    let others = row.cells.iter().filter(|cell| own(cell) && !cell.text.is_empty() && cell.text != piece.spoken.text);
-    if others.count() == 0 {
-        row.cells.retain(|cell| cell.column != column + 1);
-        row.cells.iter_mut().filter(|found| found.column == column).for_each(|found| {
-            *found = cell(column, 2, vec![piece.spoken.clone()]);
-        });
-    }
-}
-
-/// The column of a piece (0 is the label), and whether it is sure; a piece that reaches over two columns is parted at its blanks.
-fn place(piece: &Piece, band: &Band, columns: &Columns) -> Vec<(usize, Spoken, bool)> {
-    let column = |extent| columns.of(extent).map_or(0, |column| column + 1);
-    let sure = |extent, column: usize| column == 0 || overlap(columns.spans[column - 1], extent) > 0.0;
-    let own = column(piece.extent());
-    let whole =
-        || vec![(own, piece.spoken.clone(), sure(piece.extent(), own) && !columns.straddled_by(piece.extent()))];
-    let words = words(&piece.run);
-    let label = if piece.is_number { 0 } else { label_words(piece, &words, columns) };
-    if label == words.len() || (piece.is_number && !columns.straddled_by(piece.extent())) {
-        return whole();
-    }
-    let mut parts: Vec<(usize, Run)> = Vec::new();
-    for (index, word) in words.into_iter().enumerate() {
-        let column = if index < label { 0 } else { column((word.left, word.right)) };
-        match parts.last_mut() {
-            Some((last, run)) if *last == column => {
-                run.right = word.right;
-                run.blanks.push(true);
-                run.blanks.extend(word.blanks.iter().skip(1));
-                run.glyphs.extend(word.glyphs);
-            }
-            _ => parts.push((column, word)),
-        }
-    }
-    let part = |(column, run): (usize, Run)| {
-        let sure = sure((run.left, run.right), column);
-        (column, Spoken::of([&run], band.y, band.size), sure)
-    };
-    parts.into_iter().map(part).collect()
-}
-
-/// How many words of a text are the label; a label that nearly touches the first column may have run into its number.
-fn label_words(piece: &Piece, words: &[Run], columns: &Columns) -> usize {
-    let first = columns.spans[0].0;
-    let in_columns = |word: &Run| !columns.is_label((word.left, word.right)) && word.left > first - 1.0;
-    let number = |word: &Run| is_number(&word.glyphs.iter().map(|glyph| glyph.c).collect::<String>());
-    let cells = words.iter().rev().take_while(|word| in_columns(word) && number(word)).count();
-    if piece.left < first && cells < words.len() { words.len() - cells } else { words.len() }
 }

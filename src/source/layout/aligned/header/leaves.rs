@@ -25,19 +25,15 @@ const HEADED: f32 = 0.25;
 const OVER: f32 = 0.08;
 const OVER_TYPED: f32 = 0.55;
 
-/// Baselines this near (in sizes) are at one height; lines of characters may be moved by half of one.
-const SAME_HEIGHT: f32 = 0.25;
-const SAME_HEIGHT_TYPED: f32 = 0.7;
-
 /// The header of a column: its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Leaf {
     /// Baselines of its first and last line.
     pub first: f32,
     pub last: f32,
-    extent: Extent,
+    pub extent: Extent,
     /// It is a code (`F`, `G-1`, `2019`), which is no end of a longer text.
-    code: bool,
+    pub code: bool,
 }
 
 /// The headers of the columns.
@@ -48,9 +44,9 @@ pub(super) struct Leaves {
     /// By band and piece: the column whose header it is (a line of).
     pub columns: Vec<Vec<Option<usize>>>,
     /// Lines above the level of their column, by band and piece: they may span columns.
-    freed: Vec<(usize, usize)>,
+    pub(super) freed: Vec<(usize, usize)>,
     /// They stand in characters.
-    typed: bool,
+    pub(super) typed: bool,
     /// How far the words of the line with most of them usually stand off their numbers.
     usual: Option<Usual>,
 }
@@ -88,48 +84,6 @@ impl Leaves {
             found.free_tops(bands);
         }
         found
-    }
-
-    /// A line that makes the header of its column reach above its level, on which it stands without that line, spans columns.
-    fn free_tops(&mut self, bands: &[Band]) {
-        let Some(size) = bands.first().map(|band| band.size) else { return };
-        let (heights, usual) = self.heights(size);
-        let same = self.same_height() * size;
-        let level = |first: f32, last: f32| (middle((first, last)) - usual).abs() < same;
-        let centred = self.leaf.iter().flatten().filter(|leaf| level(leaf.first, leaf.last)).count();
-        if 2 * centred <= heights.iter().flatten().count() {
-            return;
-        }
-        for column in 0..self.leaf.len() {
-            let Some(leaf) = self.leaf[column].filter(|leaf| !level(leaf.first, leaf.last)) else { continue };
-            let lines = self.lines_of(column);
-            let Some(next) = lines.get(1).map(|(index, _)| bands[*index].y) else { continue };
-            if level(next, leaf.last) {
-                let (index, nth) = lines[0];
-                self.columns[index][nth] = None;
-                self.freed.push((index, nth));
-                self.leaf[column] = Some(Leaf { first: next, ..leaf });
-            }
-        }
-    }
-
-    /// A line that was thought to span columns and stands over one is a line of that column's header after all.
-    pub(super) fn take_back(&mut self, spanners: &mut [Vec<Option<(usize, usize)>>]) {
-        for (index, nth) in std::mem::take(&mut self.freed) {
-            if let Some((first, _)) = spanners[index][nth].filter(|(first, last)| first == last) {
-                self.columns[index][nth] = Some(first);
-                spanners[index][nth] = None;
-            }
-        }
-    }
-
-    /// Band and piece of each line of a column's header, from the top.
-    fn lines_of(&self, column: usize) -> Vec<(usize, usize)> {
-        let lines = self.columns.iter().enumerate();
-        let of_band = |(index, own): (usize, &Vec<Option<usize>>)| {
-            own.iter().enumerate().filter(|(_, own)| **own == Some(column)).map(|(nth, _)| (index, nth)).collect()
-        };
-        lines.flat_map(|line| -> Vec<(usize, usize)> { of_band(line) }).collect()
     }
 
     /// The column that a piece stands over, if it is one; of a word in characters a single one over another column is none.
@@ -277,29 +231,4 @@ fn over_columns(columns: &Columns, piece: &Piece, size: f32) -> Vec<usize> {
 /// `F`, `G-1`, `UG`, `2019`: no lower case.
 pub(in crate::source::layout::aligned) fn is_code(text: &str) -> bool {
     !text.contains(|c: char| c.is_lowercase())
-}
-
-impl Leaves {
-    /// Heights that differ by less than this (in sizes) are the same.
-    pub(super) fn same_height(&self) -> f32 {
-        if self.typed { SAME_HEIGHT_TYPED } else { SAME_HEIGHT }
-    }
-
-    /// By column: the height of its header (its middle, its last or its first line, whichever most have in common), and the usual one.
-    pub(super) fn heights(&self, size: f32) -> (Vec<Option<f32>>, f32) {
-        let edges: [fn(&Leaf) -> f32; 3] =
-            [|leaf| middle((leaf.first, leaf.last)), |leaf| leaf.last, |leaf| leaf.first];
-        let headed = || self.leaf.iter().flatten();
-        let like = |edge: fn(&Leaf) -> f32, at: f32| -> Vec<f32> {
-            headed().map(edge).filter(|own| (own - at).abs() < self.same_height() * size).collect()
-        };
-        let ways = edges.into_iter().flat_map(|edge| headed().map(move |leaf| (edge, edge(leaf))));
-        let ways = ways.map(|(edge, at)| (edge, like(edge, at)));
-        // Of equals the first counts: the middle.
-        let Some((edge, like)) = ways.rev().max_by_key(|(_, like)| like.len()) else {
-            return (vec![None; self.leaf.len()], 0.0);
-        };
-        let usual = like.iter().sum::<f32>() / like.len() as f32;
-        (self.leaf.iter().map(|leaf| leaf.as_ref().map(edge)).collect(), usual)
-    }
 }

@@ -3,11 +3,13 @@
 mod beside;
 mod doubts;
 mod leaves;
+mod level;
 mod names;
 mod offsets;
 mod parting;
 mod repeats;
 pub(super) mod rest;
+mod sharing;
 mod spans;
 
 use super::columns::{Columns, Extent, join};

@@ -45,6 +45,8 @@ const MOST_DOUBT: f32 = 0.4;
 const TRUSTED: f32 = 0.02;
 /// A column without a header is held by at least one of so many rows.
 const RARE: usize = 4;
+/// On one of several pages a column has so many cells, or none of them is vouched for.
+const FEWEST: usize = 3;
 /// Numbers that begin rows are labels where they stand at the left edge, to so many characters.
 const EDGE: f32 = 1.5;
 
@@ -88,13 +90,15 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     // Where cells stand anywhere about their columns, or several fit elsewhere, what fits best is a guess for all of them.
     let drifts = models.iter().any(Model::drifts);
     let trusted = doubt <= TRUSTED && !drifts;
-    let mut parts = parts;
+    let (mut parts, count) = (parts, models.len());
     let heads = settle_headers(&mut parts, heads, &models, &plan);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
         let headed = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
         let trusted = trusted && heads.iter().all(|head| head.sure);
-        let sure = |column: usize| trusted && headed(column);
+        // Few cells of a page say little of where it has their column.
+        let placed = |column: usize| count == 1 || model.columns[column].held >= FEWEST;
+        let sure = |column: usize| trusted && headed(column) && placed(column);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }

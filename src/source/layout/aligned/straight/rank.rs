@@ -10,6 +10,8 @@ const MOST_OFF: f32 = 1.0;
 /// And from one column to the next not so much more or less.
 const MOST_STEP: f32 = 0.7;
 
+/// A line that has drifted by more distances of columns says nothing.
+const MOST_DRIFT: f32 = 3.0;
 /// Names that touch may have been printed one over the other, in another order.
 const LEAST_GAP: f32 = 0.5;
 
@@ -47,10 +49,38 @@ pub(super) fn total(line: &[Low], model: &Model, taken: &[Head]) -> Option<(f32,
     let alone = |text: &&[Low]| text.len() == 1 && text[0].is_total;
     let mut totals = line.chunk_by(|a, b| a.run == b.run).filter(alone);
     let (text, more) = (totals.next()?, totals.next());
-    (other.is_none() && more.is_none() && between).then(|| (ORDER - BARE, vec![head_of(text, column)]))
+    let head = head_of(text, column);
+    let near = (head.middle() - model.columns[column].middle).abs() <= MOST_DRIFT * model.pitch();
+    (other.is_none() && more.is_none() && between && near).then(|| (ORDER - BARE, vec![head]))
 }
 
 /// Words of one text, none of which is a code.
 fn follow(a: &Low, b: &Low) -> bool {
     (a.band, a.run, a.nth + 1) == (b.band, b.run, b.nth) && !a.is_code && !b.is_code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{model, part};
+    use super::super::header::leaves;
+
+    const BODY: &str = "Ardenia         11    12    13    14\nBelmora         21    22    23    24\nCape Lorn       31    32    33    34";
+
+    /// The column of each word of the header that heads one, and whether that is sure.
+    fn columns(header: &str) -> Vec<(usize, usize, bool)> {
+        let part = part(header, BODY);
+        leaves(&part.header, &model(&part)).iter().map(|head| (head.first, head.column, head.sure)).collect()
+    }
+
+    #[test]
+    fn as_many_names_as_columns_head_them_in_order() {
+        let heads = columns("Port                F     M      F     M");
+        assert_eq!(heads, [(1, 0, true), (2, 1, true), (3, 2, true), (4, 3, true)]);
+    }
+
+    #[test]
+    fn names_that_touch_are_told_by_no_order() {
+        let heads = columns("Port               F     M     FTotal");
+        assert!(!heads.iter().all(|(.., sure)| *sure) || heads.len() < 4, "{heads:?}");
+    }
 }
