@@ -54,8 +54,11 @@ impl Rules for Allowed<'_> {
         let of_total = total && children.iter().any(|child| child.kind().is_none_or(|_| child.grade) && !child.total);
         let own_name = children.iter().any(|child| child.name.lower == parent.name.lower && !total);
         let of_own_kind = parent.kind().is_some() && children.iter().any(|child| child.kind() == parent.kind());
+        // A grade is split by sex or over years.
+        let splits = |child: &Node| child.total || child.kind().is_some();
+        let of_grade = parent.grade && !children.iter().all(splits);
         let below: Vec<&Meaning> = self.nodes[from..].iter().map(|node| &node.name).collect();
-        !(of_total || own_name || of_own_kind) && parent.name.may_span(&below, to - from)
+        !(of_total || own_name || of_own_kind || of_grade) && parent.name.may_span(&below, to - from)
     }
 }
 
