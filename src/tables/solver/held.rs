@@ -21,8 +21,8 @@ pub fn held_sums(sheet: &Sheet) -> usize {
     sums(sheet).len()
 }
 
-/// Whether the names speak of a total, enough rows can test it, and no sum holds, or none under a spanner that is a total:
-/// such names stand over other columns.
+/// Whether the names speak of a total, enough rows can test it, and no sum holds, or none under a spanner that is a total, or
+/// none of a column that is named a total and nothing else: such names stand over other columns.
 pub fn breaks_sums(sheet: &Sheet) -> bool {
     let total = |column: &Column| claims_sum(&column.label) || column.groups.iter().any(|group| claims_sum(group));
     if sheet.columns.len() < FEWEST_COLUMNS || !sheet.columns.iter().any(total) {
@@ -32,11 +32,17 @@ pub fn breaks_sums(sheet: &Sheet) -> bool {
     if rows.len() < FEWEST_ROWS {
         return false;
     }
-    let sums = suggested(sheet);
+    let held: Vec<(Sum, bool)> = suggested(sheet).into_iter().map(|sum| (sum.clone(), holds(&rows, &sum))).collect();
     // What is no total itself is a sum by its spanner: `Total > F`.
-    let spanned = |sum: &&Sum| sheet.columns[sum.total].role == Role::Data;
-    let holds = |sum: &Sum| holds(&rows, sum);
-    !sums.iter().any(holds) || sums.iter().any(|sum| spanned(&sum)) && !sums.iter().filter(spanned).any(holds)
+    let spanned = |sum: &Sum| sheet.columns[sum.total].role == Role::Data;
+    let unborne = |wanted: &dyn Fn(&Sum) -> bool| {
+        held.iter().any(|(sum, _)| wanted(sum)) && !held.iter().any(|(sum, holds)| wanted(sum) && *holds)
+    };
+    let plain = |column: usize| sheet.columns[column].label.eq_ignore_ascii_case("total");
+    let of_total = |column: usize| unborne(&|sum| sum.total == column);
+    !held.iter().any(|(_, holds)| *holds)
+        || unborne(&spanned)
+        || (0..sheet.columns.len()).filter(|at| plain(*at)).any(of_total)
 }
 
 /// The sums that the names of the columns suggest, each once.

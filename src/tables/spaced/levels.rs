@@ -107,7 +107,7 @@ fn is_leaf(word: &str) -> bool {
 fn columns(nodes: &[Node], inner: usize) -> Vec<Vec<Column>> {
     let trees_of = |fewest: usize| {
         let limits = Limits { inner, fewest, most_trees: MOST_TREES, one_root: false };
-        tree::trees(&Allowed { nodes, fewest }, &limits)
+        tree::trees(&Allowed { nodes, fewest }, &limits).unwrap_or_default()
     };
     let trees = [2, 1].into_iter().map(trees_of).find(|trees| !trees.is_empty()).unwrap_or_default();
     trees.iter().map(|tree| tree.columns(&|at| nodes[at].name.text.as_str())).collect()

@@ -76,6 +76,7 @@ impl Words {
         let certain = |at: usize| if at == 0 { Some(PARTED) } else { self.certain(at) };
         let mut seams: Vec<Option<Seam>> = (0..self.words.len()).map(certain).collect();
         self.known_labels(labels, &mut seams);
+        self.join_dated(&mut seams);
         self.join_heading(airy, &mut seams);
         // The rest of the report is asked last: all of it must be looked through.
         let told = |(at, seam): (usize, Option<Seam>)| {
@@ -114,6 +115,21 @@ impl Words {
         let goes_on = |at: &usize| self.between[*at] == Between::Blank || (self.between[*at] == Between::Line && airy);
         let end = (colon + 2..self.words.len()).find(|at| !goes_on(at)).unwrap_or(self.words.len());
         (1..end).for_each(|at| seams[at] = Some(JOINED));
+    }
+
+    /// `Budget 2030`, `Budget 2031`: a word with which several years stand is part of their names.
+    fn join_dated(&self, seams: &mut [Option<Seam>]) {
+        let dated = |at: &usize| {
+            let name = !self.words[at - 1].is_empty() && !header::is_leaf(&self.words[at - 1]);
+            labels::year_of(&self.words[*at]).is_some() && name && self.between[*at] != Between::Gap
+        };
+        let years: Vec<usize> = (1..self.words.len()).filter(dated).collect();
+        for at in &years {
+            let again = |other: &&usize| *other != at && self.words[**other - 1] == self.words[at - 1];
+            if years.iter().any(|other| again(&other)) {
+                seams[*at] = Some(JOINED);
+            }
+        }
     }
 
     /// The label of a row that is printed in the header is a name: a matrix has the same names as rows and columns.

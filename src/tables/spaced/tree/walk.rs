@@ -60,8 +60,8 @@ pub struct Limits {
     pub one_root: bool,
 }
 
-/// Every tree. Nothing where the search has no end.
-pub fn trees<R: Rules>(rules: &R, limits: &Limits) -> Vec<Tree> {
+/// Every tree. `None` where there are too many, or the search has no end.
+pub fn trees<R: Rules>(rules: &R, limits: &Limits) -> Option<Vec<Tree>> {
     let mut walk = Walk { rules, limits, steps: 0, tree: Tree::default(), found: Vec::new() };
     for roots in 1..=rules.count() {
         if (roots > 1 || limits.one_root || rules.count() == 1) && rules.may_be_siblings(0, roots) {
@@ -69,7 +69,7 @@ pub fn trees<R: Rules>(rules: &R, limits: &Limits) -> Vec<Tree> {
             walk.step(roots, limits.inner);
         }
     }
-    if walk.steps > MOST_STEPS || walk.found.len() > limits.most_trees { Vec::new() } else { walk.found }
+    (walk.steps <= MOST_STEPS && walk.found.len() <= limits.most_trees).then_some(walk.found)
 }
 
 /// Gives each name its children, in the order of the print.

@@ -11,7 +11,7 @@ use self::rules::Allowed;
 
 use crate::report::{Column, Role};
 use crate::tables::labels;
-use crate::tables::spaced::tree::{self, Limits, Meaning, speaks_of_grade};
+use crate::tables::spaced::tree::{self, Limits, Meaning, Tree, speaks_of_grade};
 
 /// No more columns hold labels.
 const MOST_STUBS: usize = 2;
@@ -95,7 +95,10 @@ pub(super) fn columns(
     let nodes: Vec<Node> = names.iter().enumerate().map(|(at, name)| Node::of(at, name, labels, rare)).collect();
     let Some(inner) = nodes.len().checked_sub(width + stubs) else { return Vec::new() };
     let limits = Limits { inner, fewest: 1, most_trees: MOST_TREES, one_root: true };
-    let trees = tree::trees(&Allowed { nodes: &nodes, fewest: if rare { 1 } else { 2 } }, &limits);
+    let fewest = if rare { 1 } else { 2 };
+    let all = tree::trees(&Allowed { nodes: &nodes, fewest, flat: false }, &limits);
+    let flat = || tree::trees(&Allowed { nodes: &nodes, fewest, flat: true }, &limits).unwrap_or_default();
+    let trees = all.unwrap_or_else(|| flat().into_iter().filter(|tree| is_regular(tree, &nodes)).collect());
     let text = |at: usize| nodes[at].name.text.as_str();
     let mut found: Vec<Vec<Column>> = trees.iter().map(|tree| tree.columns(&text)).collect();
     let heads_labels = |column: &Column| column.role == Role::Data && column.groups.iter().all(String::is_empty);
@@ -107,6 +110,16 @@ pub(super) fn columns(
         (kind, once(columns.into_iter().skip(stubs).map(cleaned).collect()))
     };
     found.into_iter().map(told).collect()
+}
+
+/// Whether all names that span several others span the same ones: of too many trees this one is meant.
+fn is_regular(tree: &Tree, nodes: &[Node]) -> bool {
+    let several = tree.children.iter().filter(|(from, to)| to - from > 1);
+    let names = |(from, to): &(usize, usize)| nodes[*from..*to].iter().map(|node| node.name.lower.as_str()).collect();
+    let mut blocks: Vec<Vec<&str>> = several.map(names).collect();
+    let count = blocks.len();
+    blocks.dedup();
+    count > 1 && blocks.len() == 1
 }
 
 /// A total that is printed among the spanners and again among the names is one.

@@ -9,6 +9,8 @@ use crate::tables::spaced::tree::{Meaning, Rules, Tree};
 pub(super) struct Allowed<'a> {
     pub nodes: &'a [Node],
     pub fewest: usize,
+    /// Whether names of the first level alone span others.
+    pub flat: bool,
 }
 
 impl Rules for Allowed<'_> {
@@ -31,7 +33,8 @@ impl Rules for Allowed<'_> {
 
     fn ends_of_children(&self, tree: &Tree, at: usize, next: usize) -> RangeInclusive<usize> {
         let node = &self.nodes[at];
-        let spans = self.is_like_sibling(tree, at, true) && !self.shares_line_with_next_level(tree, at);
+        let level = !self.flat || at < tree.roots;
+        let spans = level && self.is_like_sibling(tree, at, true) && !self.shares_line_with_next_level(tree, at);
         match () {
             // An empty cell stands over one name.
             () if spans && node.name.text.is_empty() => next + 1..=(next + 1).min(self.nodes.len()),
@@ -52,11 +55,24 @@ impl Rules for Allowed<'_> {
         }
         let total = parent.total && !parent.name.text.contains(' ');
         let of_total = total && children.iter().any(|child| child.kind().is_none_or(|_| child.grade) && !child.total);
-        let own_name = children.iter().any(|child| child.name.lower == parent.name.lower && !total);
+        let own_name = children.iter().any(|child| child.name.lower == parent.name.lower && !total)
+            && !(parent.total && children.len() == 1);
+        // What is grand is neither part of a total nor of what has a total.
+        let totalled =
+            (parent.total && !begins_grand(parent)) || children.iter().any(|child| child.total && !begins_grand(child));
+        let of_part = totalled && children.iter().any(begins_grand);
         let of_own_kind = parent.kind().is_some() && children.iter().any(|child| child.kind() == parent.kind());
+        // A grade is split by sex or over years.
+        let splits = |child: &Node| child.total || child.kind().is_some();
+        let of_grade = parent.grade && !children.iter().all(splits);
         let below: Vec<&Meaning> = self.nodes[from..].iter().map(|node| &node.name).collect();
-        !(of_total || own_name || of_own_kind) && parent.name.may_span(&below, to - from)
+        !(of_total || of_part || own_name || of_own_kind || of_grade) && parent.name.may_span(&below, to - from)
     }
+}
+
+/// `Grand total` is the total of totals.
+fn begins_grand(node: &Node) -> bool {
+    node.total && node.name.lower.starts_with("grand")
 }
 
 impl Allowed<'_> {
