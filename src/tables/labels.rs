@@ -96,6 +96,14 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Words that say what kind of names stand below them: a header of sexes or grades, never of a single column of numbers.
+const KINDS: [&str; 6] = ["category", "grade", "grades", "level", "sex", "gender"];
+
+/// `Category/Grade`, `Sex`: a header of headers, in letters of any case.
+pub fn names_a_kind(label: &str) -> bool {
+    label.split('/').all(|part| KINDS.iter().any(|kind| part.eq_ignore_ascii_case(kind)))
+}
+
 /// The name of a month, in letters of any case.
 pub fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
@@ -159,6 +167,12 @@ pub fn unit_of(label: &str) -> Option<Unit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_header_of_headers_names_a_kind() {
+        assert!(names_a_kind("Category/Grade") && names_a_kind("sex"));
+        assert!(!names_a_kind("Total") && !names_a_kind("Grade P-5") && !names_a_kind(""));
+    }
 
     #[test]
     fn totals_are_known_by_their_words() {

@@ -53,6 +53,8 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     if is_exact(first) {
         heads.iter_mut().for_each(|head| whole_words(&mut head.column, words));
         levels::join(&mut heads, words);
+        // A spanner over a single column has drifted there: what the column is called is lost.
+        heads.iter_mut().for_each(|head| head.untold = terms::names_a_kind(&head.column.label));
     } else {
         names::rejoin(&mut heads, words);
         names::mark_untold(&mut heads, words);

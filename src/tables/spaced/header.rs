@@ -96,10 +96,7 @@ pub fn split_spanners(line: &str) -> (&str, Vec<&str>) {
 }
 
 fn is_spanner(word: &str) -> bool {
-    let parts = word.split('/').map(str::to_lowercase);
-    let known =
-        |part: String| matches!(part.as_str(), "category" | "grade" | "grades" | "sex" | "gender" | "total" | "level");
-    parts.into_iter().all(known)
+    word.split('/').all(|part| labels::names_a_kind(part) || part.eq_ignore_ascii_case("total"))
 }
 
 /// The names of the columns: as many as cells, or one more for the stub, or fewer when totals stand among the spanners.

@@ -68,7 +68,10 @@ pub(super) fn is_total(bands: &[Band], index: usize, columns: &Columns) -> bool 
     let labelled = |band: &Band| band.pieces.iter().any(|piece| in_last(piece, band.size));
     let band = &bands[index];
     let numbers = |band: &Band| band.pieces.iter().any(|piece| !columns.is_label(piece.extent()));
-    let beside = |other: &&Band| !numbers(other) && (other.y - band.y).abs() < LABEL_LINE / 1.5 * band.size;
+    // In typed text the middle of a label of two lines falls on one of them.
+    let total = band.pieces.iter().any(|piece| piece.spoken.text.to_lowercase().contains("total"));
+    let near = if band.typed && !total { LABEL_LINE } else { LABEL_LINE / 1.5 };
+    let beside = |other: &&Band| !numbers(other) && (other.y - band.y).abs() < near * band.size;
     let around = &bands[index.saturating_sub(1)..(index + 2).min(bands.len())];
     let own = band.pieces.iter().any(|piece| columns.is_label(piece.extent()));
     own && numbers(band) && !labelled(band) && !around.iter().filter(beside).any(labelled)
