@@ -40,7 +40,7 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     let Some(first) = segments.first() else { return Vec::new() };
     let (stubs, width) = (first.stubs, segments.iter().map(|segment| segment.width).max().unwrap_or(0));
     let mut heads: Vec<Head> = match is_exact(first) {
-        true => exact_heads(segments, stubs, width),
+        true => exact_heads(segments, stubs, width, words),
         false => {
             let frame = Frame { stubs, width, ranks: (0..width).map(|at| is_rank(segments, at)).collect() };
             let rows = repeats::read(segments, &frame, words);
@@ -51,7 +51,6 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     name_ranks(&mut heads, segments);
     torn_labels(&mut heads, words);
     if is_exact(first) {
-        heads.iter_mut().for_each(|head| whole_words(&mut head.column, words));
         levels::join(&mut heads, words);
         // A spanner over a single column has drifted there: what the column is called is lost.
         heads.iter_mut().for_each(|head| head.untold = terms::names_a_kind(&head.column.label));
@@ -63,21 +62,16 @@ pub(super) fn columns(segments: &[&Segment], words: &Words, stretched: &[String]
     heads
 }
 
-/// Words that a narrow cell breaks between letters, `Ameri-cas` without the hyphen, are put together.
-fn whole_words(column: &mut Column, words: &Words) {
-    for name in column.groups.iter_mut().chain([&mut column.label]) {
-        *name = torn::whole_words(name, words);
-    }
-}
-
 fn is_exact(segment: &Segment) -> bool {
     segment.header.iter().any(|row| row.line.cells.iter().any(|cell| cell.exact))
 }
 
 /// The columns of a form that knows the spans. The column that sums up all stands outside of spanners, whatever they
 /// cover; cells merged over several columns are columns of their own.
-fn exact_heads(segments: &[&Segment], stubs: usize, width: usize) -> Vec<Head> {
-    let mut heads: Vec<Head> = (stubs..width).map(|at| exact_head(segments[0], at)).collect();
+fn exact_heads(segments: &[&Segment], stubs: usize, width: usize, words: &Words) -> Vec<Head> {
+    // A narrow cell breaks words between letters; the last of them is no mark of a note.
+    let whole = |text: &str| label(&torn::whole_words(text, words));
+    let mut heads: Vec<Head> = (stubs..width).map(|at| exact_head(segments[0], at, &whole)).collect();
     let total = |head: &Head| terms::role_of(&head.column.label) == Role::Total;
     if heads.iter().filter(|head| total(head)).count() == 1 {
         for head in heads.iter_mut().filter(|head| total(head)) {
@@ -116,20 +110,20 @@ fn merged_head(heads: &[Head], at: usize, span: usize) -> Head {
 pub(super) fn labels(segment: &Segment) -> Vec<String> {
     let lowest = |at: usize| -> Option<String> {
         if is_exact(segment) {
-            return Some(exact_head(segment, at).column.label);
+            return Some(exact_head(segment, at, &label).column.label);
         }
         segment.header.iter().rev().find_map(|row| repeats::printed(row, at)).map(label)
     };
     (segment.stubs..segment.width).filter_map(lowest).filter(|label| !label.is_empty()).collect()
 }
 
-/// The path of a column is made of the cells that cover it.
-fn exact_head(segment: &Segment, at: usize) -> Head {
+/// The path of a column is made of the cells that cover it, `name` of their texts.
+fn exact_head(segment: &Segment, at: usize, name: &dyn Fn(&str) -> String) -> Head {
     let mut path: Vec<String> = Vec::new();
     for row in &segment.header {
         let covers = |cell: &&crate::source::RawCell| cell.column <= at && at < cell.column + cell.span.max(1);
         if let Some(cell) = row.line.cells.iter().find(covers).filter(|cell| !cell.text.is_empty()) {
-            path.push(label(&cell.text));
+            path.push(name(&cell.text));
         }
     }
     path.dedup();

@@ -46,8 +46,9 @@ pub(super) fn whole_words(text: &str, words: &Words) -> String {
     let mut whole: Vec<String> = Vec::new();
     for part in text.split(' ') {
         let before = whole.last_mut().filter(|word| {
-            let letters = word.ends_with(char::is_alphabetic) && part.starts_with(char::is_lowercase);
-            letters && !(known(word) && known(part)) && known(&format!("{word}{part}"))
+            let begun = last_word(word);
+            let letters = begun.ends_with(char::is_alphabetic) && part.starts_with(char::is_lowercase);
+            letters && !(known(begun) && known(part)) && known(&format!("{begun}{part}"))
         });
         match before {
             Some(word) => word.push_str(part),
@@ -248,6 +249,7 @@ mod tests {
     fn words_broken_between_letters_are_whole_again() {
         let whole = |text: &str| whole_words(text, &words());
         assert_eq!(whole("Harb ours and regi ons"), "Harbours and regions");
+        assert_eq!(whole("Non-harb ours in Asi a"), "Non-harbours in Asia");
         assert_eq!(whole("Europe in countries"), "Europe in countries");
         assert_eq!(whole("Zell and other"), "Zell and other");
     }

@@ -4,6 +4,8 @@
 //! are as near as lines of one text and could not have stood beside it. A word over no column is that of the nearest column
 //! without one, or of a column that has no numbers.
 
+use std::cmp::Ordering;
+
 use super::offsets::{BARE, CENTRED, Usual, pairs, usual, usual_of_richest};
 use crate::source::layout::aligned::columns::{Columns, Extent, distance, join, middle, overlap};
 use crate::source::layout::aligned::rows::is_broken;
@@ -16,6 +18,8 @@ const LEADING_SLACK: f32 = 1.05;
 /// Lines of one text are between so many sizes apart.
 const NO_LINE: f32 = 0.9;
 const MOST_LEADING: f32 = 1.45;
+/// Distances of lines that differ by less (in sizes) are one.
+const SAME_GAP: f32 = 0.03;
 /// Lines of one header have an edge or their middle in common, to this (in sizes); single words in characters, to some of them.
 const ALIGNED: f32 = 0.4;
 const ALIGNED_TYPED: f32 = 1.3;
@@ -34,6 +38,8 @@ pub(super) struct Leaf {
     pub extent: Extent,
     /// It is a code (`F`, `G-1`, `2019`), which is no end of a longer text.
     pub code: bool,
+    /// It begins in small letters as no name does: the line above is its beginning.
+    pub begun: bool,
 }
 
 /// The headers of the columns.
@@ -123,7 +129,8 @@ impl Leaves {
         let most = if word { ALIGNED_TYPED } else { ALIGNED };
         let aligned = aligned.iter().any(|off| off.abs() <= most * band.size);
         let cut = !self.typed && piece.spoken.text.ends_with('-');
-        near && aligned && (cut || (!leaf.code && !self.has_room(column, piece, leaf, columns, band.size)))
+        near && aligned
+            && (cut || leaf.begun || (!leaf.code && !self.has_room(column, piece, leaf, columns, band.size)))
     }
 
     /// Over such wide numbers both lines could have stood beside each other: then they are no lines of one text.
@@ -133,13 +140,16 @@ impl Leaves {
     }
 
     fn enter(&mut self, index: usize, nth: usize, column: usize, band: &Band, piece: &Piece, columns: &mut Columns) {
-        let new = Leaf { first: band.y, last: band.y, extent: piece.extent(), code: is_code(&piece.spoken.text) };
+        let begun = !self.typed && piece.spoken.text.starts_with(char::is_lowercase);
+        let new =
+            Leaf { first: band.y, last: band.y, extent: piece.extent(), code: is_code(&piece.spoken.text), begun };
         let known = self.leaf[column];
         self.leaf[column] = Some(known.map_or(new, |leaf| Leaf {
             first: band.y.min(leaf.first),
             last: band.y.max(leaf.last),
             extent: join(leaf.extent, new.extent),
             code: false,
+            begun,
         }));
         columns.wide[column] = join(columns.wide[column], piece.extent());
         self.columns[index][nth] = Some(column);
@@ -210,17 +220,25 @@ fn headed_above(bands: &[Band], index: usize, column: usize, columns: &Columns) 
     above.into_iter().any(|(other, size)| over_columns(columns, other, size) == [column])
 }
 
-/// The least distance (in sizes) of header lines below each other.
+/// The usual distance (in sizes) of header lines below each other; of two that are as usual the lesser. A rarer one may be that of lines
+/// of two cells that were taken for one line.
 fn header_leading(bands: &[Band]) -> Option<f32> {
-    let gap = |(index, band): (usize, &Band)| {
-        let above = bands[..index].iter().rev();
-        let below = |other: &&Band| {
-            let pairs = other.pieces.iter().flat_map(|piece| band.pieces.iter().map(move |own| (piece, own)));
-            pairs.into_iter().any(|(piece, own)| overlap(piece.extent(), own.extent()) > 0.0)
-        };
-        above.filter(below).map(|other| (band.y - other.y) / band.size).find(|gap| *gap > NO_LINE)
-    };
-    bands.iter().enumerate().filter_map(gap).filter(|gap| *gap < MOST_LEADING).reduce(f32::min)
+    let gaps: Vec<f32> = bands.iter().enumerate().flat_map(|(index, band)| gaps_above(&bands[..index], band)).collect();
+    let alike = |gap: f32| gaps.iter().filter(|other| (**other - gap).abs() < SAME_GAP).count();
+    gaps.iter().copied().reduce(|best, gap| match alike(gap).cmp(&alike(best)) {
+        Ordering::Greater => gap,
+        Ordering::Equal => gap.min(best),
+        Ordering::Less => best,
+    })
+}
+
+/// How far each text of a line stands below the one over it, where that may be a line of the same text.
+fn gaps_above<'b>(above: &'b [Band], band: &'b Band) -> impl Iterator<Item = f32> + 'b {
+    band.pieces.iter().filter_map(move |own| {
+        let over = |other: &&Band| other.pieces.iter().any(|piece| overlap(piece.extent(), own.extent()) > 0.0);
+        let gaps = above.iter().rev().filter(over).map(|other| (band.y - other.y) / band.size);
+        gaps.into_iter().find(|gap| *gap > NO_LINE).filter(|gap| *gap < MOST_LEADING)
+    })
 }
 
 /// The columns that a piece stands over.
