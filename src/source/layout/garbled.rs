@@ -1,4 +1,5 @@
-//! Letters that a tool could not write come out as signs that no word holds.
+//! Letters that a tool could not write come out as signs that no word holds; lines that it sets over each other have their letters
+//! dealt out to one another.
 
 use super::seams::SEAMS;
 
@@ -6,7 +7,15 @@ use super::seams::SEAMS;
 pub(super) fn is_garbled(text: &str) -> bool {
     let word = |word: &str| word.contains(|c: char| c.is_ascii_alphabetic()) && word.contains(is_foreign);
     let control = |c: char| c.is_control() && !SEAMS.contains(&c);
-    text.contains(control) || (!text.is_ascii() && text.split(' ').any(word))
+    text.contains(control) || (!text.is_ascii() && text.split(' ').any(word)) || is_interleaved(text)
+}
+
+/// `mSaenm Mbaerirn oStates`: the letters of two lines in turn. One word with a capital inside may be a name (`McFerry`), two are none.
+fn is_interleaved(text: &str) -> bool {
+    let inner = |word: &&str| {
+        word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    };
+    text.split(' ').filter(inner).nth(1).is_some()
 }
 
 fn is_foreign(c: char) -> bool {
@@ -29,5 +38,11 @@ mod tests {
         assert!(!is_garbled("€ 12"));
         assert!(is_garbled("C\u{3}te d\u{1}Orme"));
         assert!(is_garbled("0\u{4}4"));
+    }
+
+    #[test]
+    fn letters_of_two_lines_in_turn_are_no_text() {
+        assert!(is_garbled("mLaekme oSbiedrre aonthers"));
+        assert!(!is_garbled("McFerry and Saint Vincent"));
     }
 }

@@ -8,9 +8,11 @@
 //! | [`model`] | all rows -> columns |
 //! | [`assign`] | a row and the columns -> cells in columns, and how sure that is |
 //! | [`header`], [`over`] | header lines and columns -> which words stand over which |
+//! | [`crossed`] | names and columns of a page -> columns that stand under the name of another |
 //! | [`plan`] | columns -> places with clear gaps, to which numbers and headers are moved |
 
 mod assign;
+mod crossed;
 #[cfg(test)]
 mod examples;
 mod header;
@@ -94,11 +96,12 @@ fn straighten_alike(parts: Vec<&mut Part>) -> bool {
     let heads = settle_headers(&mut parts, heads, &models, &plan);
     let parts = parts.into_iter().zip(lines).zip(chosen).zip(heads).zip(&models);
     for ((((part, lines), chosen), heads), model) in parts {
+        let crossed = crossed::columns(&heads, model);
         let headed = |column: usize| heads.is_empty() || heads.iter().any(|head| head.column == column && head.sure);
         let trusted = trusted && heads.iter().all(|head| head.sure);
         // Few cells of a page say little of where it has their column.
         let placed = |column: usize| count == 1 || model.columns[column].held >= FEWEST;
-        let sure = |column: usize| trusted && headed(column) && placed(column);
+        let sure = |column: usize| trusted && headed(column) && placed(column) && !crossed.contains(&column);
         for ((band, line), chosen) in part.body.iter_mut().zip(lines).zip(chosen) {
             move_row(band, line, chosen, &plan, model, &sure);
         }
