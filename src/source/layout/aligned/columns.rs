@@ -53,6 +53,9 @@ impl Columns {
         let labels = labels.filter(|piece| piece.right < first && !piece.is_number);
         let reach = stretches.last().map_or(first - 1.0, |stub| stub.1);
         let right = labels.map(|piece| piece.right).fold(reach, f32::max);
+        if let Some(groups) = outer_labels(bodies, &stretches) {
+            stretches.insert(0, groups);
+        }
         let stubs = if stretches.is_empty() { vec![(first - 1.0, first - 1.0)] } else { stretches };
         // Narrow columns without numbers may stand between the labels and the first number.
         Some(Columns { stubs, wide: spans.clone(), spans, stub_right: right + NEAR_LABELS * (first - right) })
@@ -261,6 +264,20 @@ fn between(left: Extent, right: Extent, extent: Extent) -> bool {
 
 fn hull(pieces: &[(usize, &Piece)]) -> Option<Extent> {
     pieces.iter().map(|(_, piece)| piece.extent()).reduce(join)
+}
+
+/// A column of groups that never share a line with numbers: its labels end before those of the rows begin, and at least one stands
+/// beside one of them.
+fn outer_labels(bodies: &[&[Band]], stretches: &[Extent]) -> Option<Extent> {
+    let [labels] = stretches else { return None };
+    let outer = |band: &&Band| {
+        let first = band.pieces.first().filter(|piece| !piece.is_number && piece.right + band.size < labels.0);
+        band.numbers() == 0 && first.is_some()
+    };
+    let bands: Vec<&Band> = bodies.iter().copied().flatten().filter(outer).collect();
+    let beside =
+        bands.iter().any(|band| matches!(&band.pieces[..], [_, label] if (label.left - labels.0).abs() < band.size));
+    beside.then(|| bands.iter().map(|band| band.pieces[0].extent()).reduce(join)).flatten()
 }
 
 /// How many stretches on the left hold labels: words more often than numbers.

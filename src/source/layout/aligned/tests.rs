@@ -93,6 +93,27 @@ fn groups_beside_the_middle_of_their_rows_cover_them() {
     assert_eq!(placed[0].line.text, "Region Service Total");
 }
 
+#[test]
+fn groups_that_share_no_line_with_numbers_have_a_column_of_their_own() {
+    let rows = typed(
+        "Region        Service            Total\n\
+         .             Labour                82\n\
+         .             Return of people\n\
+         .                                   43\n\
+         Northern      and of goods\n\
+         .             Northern total       125\n\
+         .             Labour                10\n\
+         South         Processing and\n\
+         .                                   13\n\
+         .             joining\n\
+         .             South total           23",
+    );
+    let (placed, _) = found(&rows.into_iter().map(without_dots).collect::<Vec<_>>());
+    let lines: Vec<String> = placed.iter().map(|placed| placed.line.text.clone()).collect();
+    assert!(lines.contains(&"Return of people and of goods 43".to_string()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.ends_with("Processing and joining 13")), "{lines:?}");
+}
+
 /// Dots keep the first column of the test's text in place.
 fn without_dots(mut row: Row) -> Row {
     row.runs.retain(|run| run.glyphs.iter().any(|glyph| glyph.c != '.'));
