@@ -203,7 +203,8 @@ fn is_over_words(word: &Low, lower: &[Vec<Low>], heads: &[Head]) -> bool {
 /// Codes beside the headers of columns, under which no row has a number: where their columns are, if all others have a header.
 pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> Vec<f32> {
     let Some(first) = heads.first().filter(|_| heads.len() == model.columns.len()) else { return Vec::new() };
-    let low: Vec<Low> = lowest(header, model.edge).into_iter().filter(|word| word.is_code).collect();
+    let names = |word: &Low| word.is_code && !is_amid(header, word);
+    let low: Vec<Low> = lowest(header, model.edge).into_iter().filter(names).collect();
     let free =
         |word: &&Low| !heads.iter().any(|head| head.band == word.band && (head.first..=head.last).contains(&word.nth));
     let middle = |column: usize| model.columns[column].middle;
@@ -224,6 +225,14 @@ pub(super) fn empty_columns(header: &[Band], heads: &[Head], model: &Model) -> V
         places.push(at);
     }
     places
+}
+
+/// `Total IOM Staff`: a word in capitals amid others of a text is no name of a column.
+fn is_amid(header: &[Band], word: &Low) -> bool {
+    let line = line_words(&header[word.band]);
+    let beside = [word.nth.checked_sub(1), Some(word.nth + 1)];
+    let code = |at: usize| line.get(at).is_some_and(|(run, other)| *run == word.run && is_code(&other.text));
+    !word.begins && !word.ends && !beside.into_iter().flatten().any(code)
 }
 
 /// The words that have none below, by their middles.
@@ -279,4 +288,23 @@ pub(super) fn is_of_label(line: &[(usize, Word)], nth: usize, edge: f32) -> bool
     let begins = own().next().is_some_and(|(_, word)| word.left <= edge + EDGE);
     let rest = || line[nth..].iter().take_while(|(other, _)| *other == run);
     begins && (own().count() == 1 || rest().any(|(_, word)| !is_code(&word.text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{model, part};
+    use super::*;
+
+    const BODY: &str = "S-1      2               5         7\nS-2     10               4        14\nS-3      1               1         2";
+
+    fn added(header: &str) -> usize {
+        let part = part(header, BODY);
+        let model = model(&part);
+        empty_columns(&part.header, &leaves(&part.header, &model), &model).len()
+    }
+
+    #[test]
+    fn capitals_amid_a_text_are_no_name_of_a_column() {
+        assert_eq!(added("           Total IOM Staff\n         F               M       Total"), 0);
+    }
 }
