@@ -29,7 +29,7 @@ pub(super) enum Form {
     Digits,
     /// Digits in groups of thousands: never a year or the number of something.
     Grouped,
-    /// `145-odd`.
+    /// `60-odd`.
     Odd,
     /// `100+`.
     Plus,

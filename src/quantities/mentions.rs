@@ -98,7 +98,7 @@ fn is_time_of_day(words: &[Word], amount: &Amount) -> bool {
     words[amount.last].runs_on() && words.get(amount.last + 1).is_some_and(|word| word.is_one_of(&["a.m", "p.m"]))
 }
 
-/// `Resolution No. 1266`, `Level 3`, `Goal 6`, `Alliance 8.7`: a number that names the word before it.
+/// `Resolution No. 31`, `Level 3`, `Goal 6`, `Alliance 8.7`: a number that names the word before it.
 fn is_reference(words: &[Word], amount: &Amount) -> bool {
     let Some(before) = amount.first.checked_sub(1).map(|at| &words[at]) else { return false };
     if !words[amount.first].opens.is_empty() || amount.form == Form::Grouped {

@@ -1,4 +1,4 @@
-//! Figures in the prose: `over 28 million people in more than 75 countries`, `USD 2.13 billion`, `seventy-nine offices`.
+//! Figures in the prose: `over 3 million people in more than 20 ports`, `USD 4.5 billion`, `sixty-one boats`.
 //!
 //! A figure is what counts or measures something. Years, dates, numbers of paragraphs and resolutions, symbols and names are
 //! none ([`mentions`]), and neither are ordinals. What a figure says beyond its number stands around it ([`context`]).
@@ -20,9 +20,9 @@ use mentions::Mentions;
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
-    /// The number as printed, with its currency, scale and unit: `USD 1,239 million`.
+    /// The number as printed, with its currency, scale and unit: `USD 2,450 million`.
     pub raw: String,
-    /// Scale worked out: 1239000000. Percentages are 0 to 100; no sign is given to a decrease.
+    /// Scale worked out: 2450000000. Percentages are 0 to 100; no sign is given to a decrease.
     pub value: Decimal,
     /// An ISO currency, `per_cent`, a unit of length, weight or time, or `count`.
     pub unit: &'static str,
@@ -73,7 +73,7 @@ pub enum Qualifier {
     MoreThan,
     /// `nearly`, `almost`, `close to`, `just under`.
     Nearly,
-    /// `approximately`, `about`, `around`, `some`, `estimated`, `145-odd`.
+    /// `approximately`, `about`, `around`, `some`, `estimated`, `60-odd`.
     Approximately,
     /// `at least`.
     AtLeast,

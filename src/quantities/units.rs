@@ -103,7 +103,7 @@ pub(super) fn measure_after(words: &[Word]) -> Option<(&'static str, usize)> {
     })
 }
 
-/// The measure that touches a number: `m3` of `2,165m3`, `year` of `two-year`.
+/// The measure that touches a number: `m3` of `1,200m3`, `year` of `two-year`.
 pub(super) fn measure_attached(rest: &str) -> Option<&'static str> {
     let name = rest.trim_start_matches('-');
     MEASURES

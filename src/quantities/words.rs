@@ -3,7 +3,7 @@
 /// A word without the punctuation that touches it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'a> {
-    /// The word: `4,038`, `Seventy-nine`, `P-5`.
+    /// The word: `3,026`, `Sixty-one`, `P-5`.
     pub text: &'a str,
     /// Where it begins, in bytes of the text.
     pub start: usize,

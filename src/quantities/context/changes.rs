@@ -1,4 +1,4 @@
-//! Rises and falls: `decreased by USD 68 million`, `a 5 per cent decrease`, `55% more than in 2011`.
+//! Rises and falls: `decreased by USD 30 million`, `a 4 per cent decrease`, `40% more than in 2029`.
 
 use super::qualifiers;
 use crate::quantities::amounts::Amount;
@@ -18,7 +18,7 @@ pub(super) fn is_change(words: &[Word], amount: &Amount) -> bool {
     named_after(words, amount) || named_before(words, amount)
 }
 
-/// Whether the amount gives the change before it once more: `by USD 68 million, or 5 per cent`, `(5 per cent)`.
+/// Whether the amount gives the change before it once more: `by USD 30 million, or 4 per cent`, `(4 per cent)`.
 pub(super) fn restates(words: &[Word], before: &Amount, amount: &Amount) -> bool {
     match amount.first - before.last {
         1 => words[amount.first].opens.contains('('),
@@ -27,7 +27,7 @@ pub(super) fn restates(words: &[Word], before: &Amount, amount: &Amount) -> bool
     }
 }
 
-/// `... decrease`, `... more than in 2011`, `... higher`.
+/// `... decrease`, `... more than in 2029`, `... higher`.
 fn named_after(words: &[Word], amount: &Amount) -> bool {
     let Some(next) = words.get(amount.last + 1).filter(|_| words[amount.last].runs_on()) else { return false };
     const COMPARED: [&str; 6] = ["more", "less", "fewer", "higher", "lower", "growth"];

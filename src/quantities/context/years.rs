@@ -27,13 +27,13 @@ pub(super) fn about(words: &[Word], amount: &Amount, next: usize, report_year: O
     }
 }
 
-/// `(2018: 68)`.
+/// `(2029: 40)`.
 fn year_before(words: &[Word], amount: &Amount) -> Option<(i32, bool)> {
     let before = words.get(amount.first.checked_sub(1)?)?;
     (before.closes == ":").then(|| year(before)).flatten().map(|year| (year, false))
 }
 
-/// `... in 2011`, `... by 2023`, `... since 2014` in the same clause; the flag tells a period up to the year of the report.
+/// `... in 2029`, `... by 2035`, `... since 2024` in the same clause; the flag tells a period up to the year of the report.
 fn year_behind(words: &[Word], amount: &Amount, next: usize) -> Option<(i32, bool)> {
     let end = next.min(amount.last + 1 + REACH);
     for at in amount.last + 1..end {

@@ -53,6 +53,8 @@ pub(super) struct Words {
     words: HashSet<String>,
     /// Complete row labels, and how many rows print them.
     labels: HashMap<String, usize>,
+    /// The words of these labels.
+    in_labels: HashSet<String>,
 }
 
 impl Words {
@@ -68,12 +70,13 @@ impl Words {
             }
         }
         words.extend(TERMS.iter().flat_map(|term| split(term)).map(str::to_lowercase));
-        Self { words, labels: HashMap::new() }
+        Self { words, ..Self::default() }
     }
 
     /// Counts a row label.
     pub fn add_label(&mut self, label: &str) {
         *self.labels.entry(label.to_string()).or_default() += 1;
+        self.in_labels.extend(split(label).map(str::to_string));
     }
 
     /// How many rows print the label.
@@ -106,7 +109,7 @@ impl Words {
 
     /// Whether the label of a row has the word.
     pub fn is_in_label(&self, word: &str) -> bool {
-        self.labels.keys().any(|label| split(label).any(|other| other == word))
+        self.in_labels.contains(word)
     }
 
     /// Whether the report prints each word of the text.
@@ -180,7 +183,7 @@ impl Words {
     pub fn of_prose(prose: &str) -> Self {
         let mut words: HashSet<String> = split(prose).map(str::to_lowercase).collect();
         words.extend(TERMS.iter().flat_map(|term| split(term)).map(str::to_lowercase));
-        Self { words, labels: HashMap::new() }
+        Self { words, ..Self::default() }
     }
 }
 
